@@ -1,0 +1,89 @@
+/** The framework's data, as section files declare it and as the compiled module holds it. */
+
+/** Document status, in the order in which a document grows up. */
+export const STATUSES = ["draft", "review", "approved", "live"] as const;
+export type DocumentStatus = (typeof STATUSES)[number];
+
+/** The status from which a section is expected; `optional` sections are never asked for. */
+export type RequiredFrom = "draft" | "review" | "approved" | "optional";
+
+/** When a conditional section is expected; without a condition it always is. */
+export type Condition = "supervised" | "rare-class" | "little-data" | "shapes-its-data";
+
+/** A phrase in the notation of server/framework/README.md, or one with guards of its own. */
+export type PhraseEntry = string | { phrase: string; unless?: string[] };
+
+/** What a language has to say about a section's recognition; phrase lists add up over the languages. */
+export interface Vocabulary {
+  aliases?: string[];
+  ambiguous?: string[];
+  "not-in-heading"?: string[];
+  evidence?: PhraseEntry[];
+  topics?: PhraseEntry[];
+}
+
+/** One of the framework's sections, as its file declares it. */
+export interface SectionData extends Vocabulary {
+  format: 1;
+  id: string;
+  title: string;
+  /** 1 to 11, the chapter of *Designing Machine Learning Systems*. */
+  chapter: number;
+  "required-from": RequiredFrom;
+  condition?: Condition;
+  aliases: string[];
+  questions: string[];
+  guidance: string;
+  /** Markdown below the heading, with prompts as HTML comments. */
+  template: string;
+}
+
+export interface ChapterData {
+  format: 1;
+  chapter: number;
+  title: string;
+  /** Section ids in canonical order. */
+  sections: string[];
+}
+
+/** A heading that is recognised but never asked for. */
+export interface OtherSectionData extends Vocabulary {
+  id: string;
+  title: string;
+}
+
+export interface Lexicon {
+  format: 1;
+  /** Class name → phrases without classes in them. */
+  classes: Record<string, string[]>;
+  /** Phrases that keep a statement from being evidence. */
+  guards: string[];
+}
+
+/** A hover term. `chapter` is absent for common usage that must not be attributed to the book. */
+export interface TermData {
+  term: string;
+  forms?: string[];
+  chapter?: number | number[];
+  section: string;
+  text: string;
+}
+
+/** A language's own titles, vocabulary and prose for the sections, mirrored by id. */
+export interface LocaleData {
+  language: string;
+  sections: Record<string, Vocabulary & Partial<Pick<SectionData, "title" | "questions" | "guidance" | "template">>>;
+  classes?: Record<string, string[]>;
+  guards?: string[];
+}
+
+/** Everything that `npm run build` compiles from server/framework and server/locales. */
+export interface FrameworkData {
+  chapters: ChapterData[];
+  /** In canonical order. */
+  sections: SectionData[];
+  other: OtherSectionData[];
+  lexicon: Lexicon;
+  terms: TermData[];
+  locales: LocaleData[];
+}
