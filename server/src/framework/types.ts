@@ -69,6 +69,13 @@ export interface TermData {
   text: string;
 }
 
+/** How documents show their kind of problem, and when conditional sections are expected. */
+export interface ProblemTypesData {
+  format: 1;
+  types: { id: string; phrases: string[] }[];
+  conditions: Record<Condition, { always?: boolean; types: string[]; phrases?: string[]; unless?: string[] }>;
+}
+
 /** A language's own titles, vocabulary and prose for the sections, mirrored by id. */
 export interface LocaleData {
   language: string;
@@ -84,6 +91,7 @@ export interface FrameworkData {
   sections: SectionData[];
   other: OtherSectionData[];
   lexicon: Lexicon;
+  problemTypes: ProblemTypesData;
   terms: TermData[];
   locales: LocaleData[];
 }

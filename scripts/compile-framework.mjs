@@ -1,0 +1,124 @@
+// Compiles server/framework and server/locales into server/src/framework/compiled.json, validated against the schema.
+// Run by build, check and test; the result is not committed.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import Ajv from "ajv/dist/2020.js";
+import { LineCounter, parseDocument } from "yaml";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const out = join(root, "server/src/framework/compiled.json");
+
+/** All YAML files below a folder, sorted. */
+function yamlFiles(folder) {
+  const found = [];
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) found.push(...yamlFiles(path));
+    else if (name.endsWith(".yaml")) found.push(path);
+  }
+  return found;
+}
+
+/** Reads and validates every file; throws one error that lists all mistakes as `file:line: what`. */
+export function readFramework() {
+  const schema = JSON.parse(readFileSync(join(root, "schemas/framework.schema.json"), "utf8"));
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  ajv.addSchema(schema, "framework");
+  const mistakes = [];
+  const read = (path, kind) => {
+    const lines = new LineCounter();
+    const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+    const where = (line) => `${relative(root, path)}:${line}`;
+    for (const e of document.errors) mistakes.push(`${where(e.linePos?.[0].line ?? 1)}: ${e.message.split("\n")[0]}`);
+    const data = document.toJS();
+    const validate = ajv.getSchema(`framework#/$defs/${kind}`);
+    if (!validate(data)) {
+      for (const e of validate.errors) {
+        const steps = e.instancePath.split("/").slice(1);
+        const node = steps.length ? document.getIn(steps, true) : document.contents;
+        const offset = node?.range?.[0];
+        mistakes.push(
+          `${where(offset === undefined ? 1 : lines.linePos(offset).line)}: ${e.instancePath || "/"} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ""}`,
+        );
+      }
+    }
+    return data;
+  };
+  const base = join(root, "server/framework");
+  const chapters = [];
+  const byId = new Map();
+  for (const path of yamlFiles(base)) {
+    if (dirname(path) === base) continue;
+    if (path.endsWith("chapter.yaml")) chapters.push(read(path, "chapter"));
+    else {
+      const section = read(path, "section");
+      if (byId.has(section.id)) mistakes.push(`${relative(root, path)}:1: section id ${section.id} is declared twice`);
+      byId.set(section.id, section);
+    }
+  }
+  chapters.sort((a, b) => a.chapter - b.chapter);
+  const sections = [];
+  for (const chapter of chapters) {
+    for (const id of chapter.sections) {
+      const section = byId.get(id);
+      if (!section) mistakes.push(`chapter ${chapter.chapter}: section ${id} has no file`);
+      else if (section.chapter !== chapter.chapter)
+        mistakes.push(`section ${id}: chapter is ${section.chapter}, but chapter ${chapter.chapter} lists it`);
+      else sections.push(section);
+      byId.delete(id);
+    }
+  }
+  for (const id of byId.keys()) mistakes.push(`section ${id}: no chapter.yaml lists it`);
+  const locales = [];
+  for (const language of readdirSync(join(root, "server/locales")).sort()) {
+    const folder = join(root, "server/locales", language);
+    if (!statSync(folder).isDirectory()) continue;
+    const locale = { language, sections: {}, classes: {}, guards: [] };
+    for (const path of yamlFiles(folder)) {
+      const file = read(path, "locale");
+      for (const id of Object.keys(file.sections ?? {})) {
+        if (!sections.some((s) => s.id === id) && !file.sections[id].other)
+          mistakes.push(`${relative(root, path)}:1: unknown section ${id}`);
+      }
+      Object.assign(locale.sections, file.sections);
+      Object.assign(locale.classes, file.classes);
+      locale.guards.push(...(file.guards ?? []));
+    }
+    locales.push(locale);
+  }
+  const framework = {
+    chapters,
+    sections,
+    other: read(join(base, "other.yaml"), "other").sections,
+    lexicon: read(join(base, "lexicon.yaml"), "lexicon"),
+    problemTypes: read(join(base, "problem-types.yaml"), "problemTypes"),
+    terms: read(join(base, "terms.yaml"), "terms").terms,
+    locales,
+  };
+  if (mistakes.length) throw new Error(`The framework has mistakes:\n  ${mistakes.join("\n  ")}`);
+  return framework;
+}
+
+/** Writes compiled.json if it changed; returns the framework. */
+export function compileFramework() {
+  const framework = readFramework();
+  const text = JSON.stringify(framework);
+  mkdirSync(dirname(out), { recursive: true });
+  let old;
+  try {
+    old = readFileSync(out, "utf8");
+  } catch {}
+  if (old !== text) writeFileSync(out, text);
+  return framework;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const f = compileFramework();
+    console.log(`framework: ${f.chapters.length} chapters, ${f.sections.length} sections, ${f.terms.length} terms`);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,86 @@
+// Writes what is derived from the framework and the rules: snippets and rule pages. `--check` only compares.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { compileFramework, root } from "./compile-framework.mjs";
+import { loadEngine } from "./engine.mjs";
+
+compileFramework();
+const { bookFramework, rules, sectionMarkdown, chapterMarkdown, documentMarkdown, asSnippet } = await loadEngine();
+const framework = bookFramework();
+
+/** Path from the root → text. */
+function generated() {
+  const files = new Map();
+  const snippets = {};
+  const add = (name, prefix, description, markdown) => {
+    snippets[name] = { prefix, description, body: asSnippet(markdown).split("\n") };
+  };
+  add(
+    "ML design doc",
+    "mldd",
+    "A new ML design doc: every section that a draft and its review ask for",
+    documentMarkdown("en", framework).trimEnd(),
+  );
+  for (const { chapter, title } of framework.chapters)
+    add(
+      `ML chapter ${chapter}: ${title}`,
+      `mldd-chapter-${chapter}`,
+      `The sections of chapter ${chapter}`,
+      chapterMarkdown(chapter, 2, "en", framework),
+    );
+  for (const section of framework.sections)
+    add(
+      `ML section: ${section.title}`,
+      `mldd-${section.id}`,
+      `Chapter ${section.chapter}: ${section.questions[0]}`,
+      sectionMarkdown(section, 2, "en", framework),
+    );
+  files.set("snippets/ml-design-docs.code-snippets", `${JSON.stringify(snippets, null, 2)}\n`);
+  for (const rule of rules) {
+    const fence = (text) => `\`\`\`\`markdown\n${text.trimEnd()}\n\`\`\`\``;
+    files.set(
+      `docs/rules/${rule.id}.md`,
+      [
+        `# ${rule.id}`,
+        rule.title,
+        `**Severity:** ${rule.severity}.`,
+        "## Why",
+        rule.why,
+        "## Example",
+        "It speaks here:",
+        fence(rule.examples.bad),
+        "and is silent here:",
+        fence(rule.examples.good),
+      ].join("\n\n") + "\n",
+    );
+  }
+  return files;
+}
+
+const files = generated();
+const stale = [];
+for (const [path, text] of files) {
+  const absolute = join(root, path);
+  if (existsSync(absolute) && readFileSync(absolute, "utf8") === text) continue;
+  stale.push(path);
+  if (process.argv.includes("--check")) continue;
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, text);
+}
+const pages = join(root, "docs/rules");
+const walk = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder).flatMap((name) =>
+        statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)],
+      )
+    : [];
+for (const path of walk(pages)) {
+  if (files.has(relative(root, path).replaceAll("\\", "/"))) continue;
+  stale.push(relative(root, path));
+  if (!process.argv.includes("--check")) rmSync(path);
+}
+if (process.argv.includes("--check") && stale.length) {
+  console.error(`Not up to date; run npm run generate:\n  ${stale.join("\n  ")}`);
+  process.exit(1);
+}
+console.log(stale.length ? `generated: ${stale.join(", ")}` : `${files.size} generated files are up to date`);

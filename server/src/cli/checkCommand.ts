@@ -1,0 +1,87 @@
+/** `ml-design-docs check [paths]`. */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { check, SEVERITIES } from "../check/check.ts";
+import type { Severity } from "../rules/types.ts";
+import { markdownFiles, shownPath } from "./files.ts";
+import { documentReport, type Report, reportOf } from "./report.ts";
+import { jsonReport } from "./reporters/json.ts";
+import { textReport } from "./reporters/text.ts";
+import { UsageError } from "./usageError.ts";
+
+export const CHECK_HELP = `Usage: ml-design-docs check [paths] [options]
+
+Checks ML design docs in Markdown files and folders (default: the working directory).
+
+Options:
+  --format text|json     how to report (default: text)
+  --fail-on SEVERITY     error, warning, information, hint or never: exit status 1 from there on (default: warning)
+  --assume-design-doc    take every file for an ML design doc
+  --verbose              also name the files that are no ML design docs, with the reason
+  --no-color             no colours; also when NO_COLOR is set or the output is no terminal
+  -h, --help             this text
+
+Exit status: 0 no finding at or above --fail-on, 1 findings, 2 the command is wrong or a file cannot be read.
+`;
+
+const FORMATS = ["text", "json"] as const;
+
+/** Runs the command; returns the exit status. Throws UsageError. */
+export function checkCommand(args: string[], out: NodeJS.WriteStream): number {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    out.write(CHECK_HELP);
+    return 0;
+  }
+  const format = oneOf("--format", values.format, FORMATS);
+  const failOn = oneOf("--fail-on", values["fail-on"], [...SEVERITIES, "never"] as const);
+  const documents = markdownFiles(positionals.length ? positionals : ["."]).map((path) => {
+    const checked = check(readText(path), { assumeDesignDoc: values["assume-design-doc"] });
+    const [failure] = checked.failures;
+    if (failure) throw new Error(`${path}: rule ${failure.rule} failed`, { cause: failure.error });
+    return documentReport(shownPath(path), checked);
+  });
+  const report = reportOf(documents);
+  const color =
+    !values["no-color"] && !process.env["NO_COLOR"] && (out.isTTY === true || Boolean(process.env["FORCE_COLOR"]));
+  out.write(format === "json" ? jsonReport(report) : textReport(report, { color, verbose: values.verbose }));
+  return failOn !== "never" && worst(report, failOn) ? 1 : 0;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "text" },
+        "fail-on": { type: "string", default: "warning" },
+        "assume-design-doc": { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
+        "no-color": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${CHECK_HELP}`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
+  if ((known as readonly string[]).includes(value)) return value as T;
+  throw new UsageError(`${option} ${value}: known are ${known.join(", ")}`);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : error})`);
+  }
+}
+
+/** Whether a finding is at least as severe as `least`. */
+function worst(report: Report, least: Severity): boolean {
+  const limit = SEVERITIES.indexOf(least);
+  return report.documents.some((d) => d.findings.some((f) => SEVERITIES.indexOf(f.severity) <= limit));
+}

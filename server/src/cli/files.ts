@@ -1,0 +1,34 @@
+/** The Markdown files that paths name: files as they are, folders searched. */
+import { readdirSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { UsageError } from "./usageError.ts";
+
+const MARKDOWN = /\.(?:md|markdown|mdown|mkd)$/i;
+/** Folders that hold other people's or generated files. */
+const SKIPPED = new Set(["node_modules", "bower_components", "vendor", "dist", "build", "out", "target"]);
+
+/** Sorted paths as given or found. Throws UsageError if a path does not exist. */
+export function markdownFiles(paths: readonly string[]): string[] {
+  const found = new Set<string>();
+  const walk = (folder: string) => {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith(".") && !SKIPPED.has(entry.name)) walk(path);
+      } else if (entry.isFile() && MARKDOWN.test(entry.name)) found.add(path);
+    }
+  };
+  for (const path of paths) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) throw new UsageError(`${path}: no such file or folder`);
+    if (stats.isDirectory()) walk(path);
+    else found.add(path);
+  }
+  return [...found];
+}
+
+/** A path as reports show it: relative to the working directory, with `/`. */
+export function shownPath(path: string): string {
+  return (relative(process.cwd(), path) || path).split(sep).join("/");
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+/** The command line. */
+import { version } from "../../../package.json" with { type: "json" };
+import { checkCommand } from "./checkCommand.ts";
+import { UsageError } from "./usageError.ts";
+
+const HELP = `ml-design-docs ${version}: checks design docs of machine-learning systems
+
+Usage: ml-design-docs <command> [options]
+
+Commands:
+  check [paths]     check Markdown files and folders
+  server --stdio    the language server, for editors
+
+  --help            this text; "check --help" for a command's options
+  --version         the version
+`;
+
+async function main([command, ...args]: string[]): Promise<number | undefined> {
+  switch (command) {
+    case "check":
+      return checkCommand(args, process.stdout);
+    case "server": {
+      if (!process.argv.some((a) => /^--(?:stdio|node-ipc|socket|pipe)/.test(a)))
+        throw new UsageError("server needs to know how to talk to the editor: --stdio");
+      const { startNodeServer } = await import("../lsp/node.ts");
+      startNodeServer();
+      return undefined;
+    }
+    case "--version":
+    case "-v":
+      process.stdout.write(`${version}\n`);
+      return 0;
+    case undefined:
+    case "help":
+    case "--help":
+    case "-h":
+      process.stdout.write(HELP);
+      return command === undefined ? 2 : 0;
+    default:
+      throw new UsageError(`unknown command "${command}"\n\n${HELP}`);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    if (status !== undefined) process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `ml-design-docs: ${error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : error}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,86 @@
+/**
+ * Cuts a Markdown text into blocks that can be parsed alone. A cut is made only before an ATX heading in the first column,
+ * which ends every list, quote and paragraph, and only where no fence, HTML block or comment can be open: there CommonMark's
+ * block state is that of the beginning of a document. Where that is in doubt the rest stays one block.
+ */
+const FENCE = /^( {0,3}|(?: {0,3}(?:[-*+]|\d{1,9}[.)])\s+))(`{3,}(?=[^`]*$)|~{3,})/;
+const HTML_OPEN: [open: RegExp, close: string][] = [
+  [/^ {0,3}<!--/, "-->"],
+  [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, "</"],
+  [/^ {0,3}<\?/, "?>"],
+  [/^ {0,3}<!\[CDATA\[/, "]]>"],
+  [/^ {0,3}<![a-z]/i, ">"],
+];
+const ATX = /^#{1,6}(?:[ \t]|$)/;
+const RAW_END = /<\/(?:script|pre|style|textarea)>/i;
+
+/** A front matter that is closed: its length in the text, else 0. Unclosed, `---` is a thematic break. */
+export function frontMatterLength(text: string): number {
+  const m = /^---[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))?---[ \t]*(?:\r\n|\n|\r|$)/.exec(text);
+  return m ? m[0].length : 0;
+}
+
+/** Offsets at which blocks begin, the first 0, in ascending order. */
+export function blockStarts(text: string, lineStarts: readonly number[]): number[] {
+  const starts = [0];
+  const bodyStart = frontMatterLength(text);
+  let fence: { marker: string; indent: number } | undefined;
+  let html: string | undefined;
+  let htmlIndent = 0;
+  let inTag = false;
+  for (let n = 0; n < lineStarts.length; n++) {
+    const start = lineStarts[n] as number;
+    if (start < bodyStart) continue;
+    const line = text.slice(start, lineStarts[n + 1] ?? text.length).replace(/[\r\n]+$/, "");
+    const blank = /^[ \t]*$/.test(line);
+    const indent = line.length - line.trimStart().length;
+    if (fence) {
+      // Less indented than an indented fence: inside a list it has ended, outside it goes on.
+      if (!blank && indent < fence.indent) return starts;
+      const close = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line.slice(fence.indent));
+      if (close?.[1] && close[1][0] === fence.marker[0] && close[1].length >= fence.marker.length) fence = undefined;
+      continue;
+    }
+    if (html !== undefined) {
+      if (!blank && indent < htmlIndent) return starts;
+      if (html === "</" ? RAW_END.test(line) : line.includes(html)) html = undefined;
+      continue;
+    }
+    if (blank) {
+      inTag = false;
+      continue;
+    }
+    const opened = HTML_OPEN.find(([open]) => open.test(line));
+    const fenced = FENCE.exec(line);
+    if (inTag) {
+      if (opened || fenced) return starts;
+      continue;
+    }
+    if (opened) {
+      const [open, close] = opened;
+      const rest = line.replace(open, "");
+      // `<!-->` and `<!--->` are whole comments already.
+      const closed =
+        close === "</"
+          ? RAW_END.test(line)
+          : close === "-->"
+            ? /-->/.test(line.slice(line.indexOf("<!--") + 2))
+            : rest.includes(close);
+      if (!closed) {
+        html = close;
+        htmlIndent = indent;
+      }
+      continue;
+    }
+    if (fenced) {
+      fence = { marker: fenced[2] as string, indent: (fenced[1] as string).length };
+      continue;
+    }
+    if (/^ {0,3}<[/a-z]/i.test(line)) {
+      inTag = true;
+      continue;
+    }
+    if (start > bodyStart && ATX.test(line)) starts.push(start);
+  }
+  return starts;
+}

@@ -1,0 +1,85 @@
+/** Text → DesignDoc: blocks read alone, then placed and joined into one tree. */
+import { blockStarts } from "./blocks.ts";
+import { readFrontMatter } from "./frontMatter.ts";
+import { readBlock } from "./read.ts";
+import { lineEndOf, lineStartsOf } from "./text.ts";
+import type { BlockHeading, BlockReading, Comment, DesignDoc, Figure, Heading, Statement } from "./types.ts";
+
+/**
+ * Reads a document. Blocks whose text stands in `previous` too keep their readings (the same objects), so that an edit costs
+ * the parsing of the block it touches.
+ */
+export function readDesignDoc(text: string, previous?: DesignDoc): DesignDoc {
+  const lineStarts = lineStartsOf(text);
+  const starts = blockStarts(text, lineStarts);
+  const known = new Map<string, BlockReading>();
+  for (const { reading, start } of previous?.blocks ?? [])
+    known.set((start === 0 ? "first:" : "") + reading.text, reading);
+  const blocks = starts.map((start, i) => {
+    const own = text.slice(start, starts[i + 1] ?? text.length);
+    return { start, reading: known.get((start === 0 ? "first:" : "") + own) ?? readBlock(own, start === 0) };
+  });
+
+  const headings: Heading[] = [];
+  const body: DesignDoc["body"][number][] = [];
+  const owner: (Heading | undefined)[] = [];
+  /** Open headings from the outermost in. */
+  const open: Heading[] = [];
+  const closeUntil = (keep: (h: Heading) => boolean, at: number) => {
+    while (open.length && !keep(open.at(-1) as Heading)) {
+      const closed = open.pop() as Heading;
+      closed.scopeEnd = Math.min(closed.scopeEnd, at);
+      closed.bodyEnd = body.length;
+    }
+  };
+  for (const { start: base, reading } of blocks) {
+    for (const part of reading.parts) {
+      const start = base + part.start;
+      const end = base + part.end;
+      closeUntil((h) => h.scopeEnd > start || (h.scopeEnd === start && h.end > start), start);
+      if (part.type !== "heading") {
+        owner.push(open.at(-1));
+        if (part.type === "statement") body.push({ part: part as Statement, start, end });
+        else if (part.type === "figure") body.push({ part: part as Figure, start, end });
+        else body.push({ part: part as Comment, start, end });
+        continue;
+      }
+      closeUntil((h) => isBelow(part, h.part), start);
+      const parent = open.at(-1);
+      const heading: Heading = {
+        part,
+        start,
+        end,
+        index: headings.length,
+        textStart: base + part.textStart,
+        textEnd: base + part.textEnd,
+        parent,
+        children: [],
+        scopeEnd: part.scopeEnd === undefined ? text.length : base + part.scopeEnd,
+        bodyStart: body.length,
+        bodyEnd: body.length,
+      };
+      parent?.children.push(heading);
+      headings.push(heading);
+      open.push(heading);
+    }
+  }
+  closeUntil(() => false, text.length);
+  return {
+    text,
+    lineStarts,
+    lineEnd: lineEndOf(text),
+    frontMatter: readFrontMatter(text),
+    headings,
+    body,
+    owner,
+    blocks,
+  };
+}
+
+/** Whether a heading stands under an open one: real ones by depth, bold lines under real ones, the rest under whatever is open. */
+function isBelow(part: BlockHeading, above: BlockHeading): boolean {
+  if (part.depth > 0) return above.depth > 0 && above.depth < part.depth;
+  if (part.kind === "bold-line") return above.depth > 0;
+  return true;
+}

@@ -1,0 +1,54 @@
+/** Offsets, lines and positions of a text. Lines end at LF, CRLF or CR, as in LSP; columns are UTF-16 code units. */
+
+/** As in LSP: 0-based line, column in UTF-16 code units. */
+export interface Position {
+  line: number;
+  character: number;
+}
+
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+export type LineEnd = "\n" | "\r\n" | "\r";
+
+/** Where each line begins, as offsets; the first is 0. */
+export function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 13) {
+      if (text.charCodeAt(i + 1) === 10) i++;
+      starts.push(i + 1);
+    } else if (code === 10) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The text's line end: that of its first line, LF if it has only one line. */
+export function lineEndOf(text: string): LineEnd {
+  const m = /\r\n|\n|\r/.exec(text);
+  return (m?.[0] ?? "\n") as LineEnd;
+}
+
+/** 0-based number of the line that holds the offset. */
+export function lineAt(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export function positionAt(lineStarts: readonly number[], offset: number): Position {
+  const line = lineAt(lineStarts, offset);
+  return { line, character: offset - (lineStarts[line] as number) };
+}
+
+export function rangeOf(lineStarts: readonly number[], start: number, end: number): Range {
+  return { start: positionAt(lineStarts, start), end: positionAt(lineStarts, end) };
+}

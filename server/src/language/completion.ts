@@ -1,0 +1,65 @@
+/** Completion of missing section headings after `#`. */
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver-types";
+import type { Checked } from "../check/check.ts";
+import { lineAt, rangeOf } from "../document/text.ts";
+import { asSnippet, localised } from "../edits/template.ts";
+import type { Framework } from "../framework/index.ts";
+
+export interface CompletionOptions {
+  /** The client takes snippets. */
+  snippets: boolean;
+}
+
+const RANK = { now: 0, next: 1, later: 2, no: 3 } as const;
+const WORD = {
+  now: "asked for now",
+  next: "asked for at the next status",
+  later: "asked for later",
+  no: "optional",
+} as const;
+
+/** The headings of missing sections for a line that begins with `#`; the document needs to be no design doc yet. */
+export function completions(
+  checked: Checked,
+  framework: Framework,
+  offset: number,
+  options: CompletionOptions,
+): CompletionItem[] {
+  const { doc, reading } = checked;
+  const line = lineAt(doc.lineStarts, offset);
+  const start = doc.lineStarts[line] as number;
+  const typed = doc.text.slice(start, offset);
+  const marker = /^ {0,3}(#{1,6})[ \t]*/.exec(typed);
+  if (!marker?.[1] || insideComment(doc.text, start)) return [];
+  const lineEnd = /[\r\n]|$/.exec(doc.text.slice(offset))?.index ?? 0;
+  const range = rangeOf(doc.lineStarts, start, offset + lineEnd);
+  return reading.sections
+    .filter((s) => s.status === "missing")
+    .flatMap((s): CompletionItem[] => {
+      const section = framework.section(s.id);
+      if (!section) return [];
+      const { title, guidance, questions, template } = localised(section, reading.language, framework);
+      const heading = `${marker[1]} ${title}`;
+      const body = `${heading}\n\n${template.trim()}`;
+      return [
+        {
+          label: title,
+          kind: CompletionItemKind.Struct,
+          detail: `chapter ${section.chapter} · ${WORD[s.required]}`,
+          documentation: {
+            kind: MarkupKind.Markdown,
+            value: `${guidance.trim()}\n\n${questions.map((q) => `- ${q}`).join("\n")}`,
+          },
+          filterText: heading,
+          sortText: `${RANK[s.required]}${String(framework.order(s.id)).padStart(3, "0")}`,
+          textEdit: { range, newText: options.snippets ? asSnippet(body) : body.replaceAll("\n", doc.lineEnd) },
+          insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        },
+      ];
+    });
+}
+
+/** Whether an HTML comment is open at an offset. */
+function insideComment(text: string, offset: number): boolean {
+  return text.lastIndexOf("<!--", offset) > text.lastIndexOf("-->", offset);
+}

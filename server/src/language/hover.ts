@@ -1,0 +1,58 @@
+/** Hover on a recognised heading: which section it is, why it was taken for it, and what it must answer. */
+import { type Hover, MarkupKind } from "vscode-languageserver-types";
+import type { Checked } from "../check/check.ts";
+import { rangeOf } from "../document/text.ts";
+import { localised } from "../edits/template.ts";
+import type { Framework } from "../framework/index.ts";
+import type { Place, SectionReading } from "../recognition/types.ts";
+
+const STATUS: Record<SectionReading["status"], string> = {
+  covered: "answered here",
+  empty: "nothing is answered here yet",
+  elsewhere: "answered elsewhere",
+  missing: "missing",
+  waived: "waived",
+};
+
+/** The hover at an offset; undefined if no recognised heading stands there. */
+export function hover(checked: Checked, framework: Framework, offset: number): Hover | undefined {
+  const { doc, reading } = checked;
+  if (reading.kind !== "ml-design-doc") return undefined;
+  const heading = doc.headings.findLast((h) => offset >= h.start && offset <= h.textEnd);
+  if (!heading) return undefined;
+  const parts: string[] = [];
+  for (const section of reading.sections) {
+    const place = section.places.find((p) => p.heading === heading);
+    const data = framework.section(section.id);
+    if (!place || !data) continue;
+    const { title, guidance, questions } = localised(data, reading.language, framework);
+    const chapter = framework.chapters.find((c) => c.chapter === data.chapter);
+    parts.push(
+      [
+        `**${title}** · chapter ${data.chapter}, ${chapter?.title ?? ""} · ${STATUS[section.status]}`,
+        guidance.trim(),
+        questions.map((q) => `- ${q}`).join("\n"),
+        `_${why(place)}_`,
+      ].join("\n\n"),
+    );
+  }
+  if (parts.length === 0) return undefined;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n---\n\n") },
+    range: rangeOf(doc.lineStarts, heading.textStart, heading.textEnd),
+  };
+}
+
+function why(place: Place): string {
+  const words = place.because.replace(/[\\`*_[\]<>]/g, "\\$&");
+  switch (place.by) {
+    case "mark":
+      return "Taken for this section because a comment under the heading says so.";
+    case "project-alias":
+      return "Taken for this section because the project's configuration names this heading.";
+    case "alias":
+      return `Taken for this section because of "${words}" in the heading.`;
+    case "ambiguous":
+      return `Taken for this section because of "${words}" in the heading and what stands below it.`;
+  }
+}

@@ -1,0 +1,35 @@
+/** What client and server say to each other beyond LSP itself. The only server module that the client may import. */
+
+/** Runs in the server through `workspace/executeCommand`; edits come back as `workspace/applyEdit`. */
+export const ServerCommand = {
+  /** Arguments: [document URI]. Inserts every section that is required now or next and missing. Result: how many. */
+  insertMissing: "mlDesignDocs.server.insertMissing",
+} as const;
+
+/** Request `mlDesignDocs/template`: the Markdown of a new design doc or of one chapter. */
+export const TemplateRequest = "mlDesignDocs/template";
+export interface TemplateParams {
+  /** Absent: a whole new document. */
+  chapter?: number;
+  /** The document it will be inserted into: decides language and heading level. */
+  uri?: string;
+}
+export interface TemplateResult {
+  /** Plain Markdown, lines ended by "\n". */
+  text: string;
+  /** The same as an LSP/TextMate snippet. */
+  snippet: string;
+}
+
+/** Request `mlDesignDocs/chapters` (no parameters): what the chapter picker shows. */
+export const ChaptersRequest = "mlDesignDocs/chapters";
+export interface ChapterInfo {
+  chapter: number;
+  title: string;
+  /** Titles of its sections in canonical order. */
+  sections: string[];
+}
+
+/** Server name, language ids it attends to, and the diagnostics' source. */
+export const SERVER_NAME = "ml-design-docs";
+export const LANGUAGE_IDS = ["markdown"] as const;

@@ -1,0 +1,26 @@
+/** What phrases stand in a statement or heading; kept as long as the block it was read from. */
+
+import type { BlockHeading, Statement } from "../document/types.ts";
+import type { Span } from "../framework/automaton.ts";
+import type { Found, Framework, Token } from "../framework/index.ts";
+
+export interface Analysis {
+  tokens: readonly Token[];
+  spans: readonly Span[];
+  found: readonly Found[];
+}
+
+const caches = new WeakMap<Framework, WeakMap<object, Analysis>>();
+
+/** The analysis of a statement or heading by a framework. */
+export function analyse(part: Statement | BlockHeading, framework: Framework): Analysis {
+  const cache = caches.get(framework) ?? new WeakMap<object, Analysis>();
+  caches.set(framework, cache);
+  const known = cache.get(part);
+  if (known) return known;
+  const { tokens, spans } = framework.analyse(part.text);
+  const table = part.type === "heading" ? framework.headings : framework.statements;
+  const analysis = { tokens, spans, found: table.find(tokens, spans) };
+  cache.set(part, analysis);
+  return analysis;
+}

@@ -1,0 +1,31 @@
+/** The language a document is written in, by its letters and commonest words. */
+
+const STOPWORDS: Record<string, readonly string[]> = {
+  en: ["the", "and", "of", "to", "is", "for", "with", "we", "in", "are", "be", "that"],
+  es: ["el", "los", "las", "del", "para", "con", "una", "que", "por", "se", "es", "como"],
+  pt: ["os", "das", "dos", "para", "com", "uma", "não", "que", "ao", "em", "são", "mais"],
+  de: ["der", "die", "das", "und", "ist", "für", "mit", "von", "den", "wir", "eine", "werden"],
+  fr: ["le", "les", "des", "pour", "avec", "une", "est", "dans", "nous", "sur", "que", "aux"],
+};
+const SAMPLE = 20_000;
+
+/** ISO 639-1 code; "en" if nothing speaks for another. */
+export function detectLanguage(text: string): string {
+  const sample = text.slice(0, SAMPLE);
+  const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
+  const latin = count(/[a-z]/gi);
+  const cyrillic = count(/[\u0400-\u04ff]/g);
+  const kana = count(/[\u3040-\u30ff]/g);
+  const han = count(/[\u4e00-\u9fff]/g);
+  if (cyrillic > latin * 0.4) return "ru";
+  // An ideograph says as much as a few letters; Japanese is told from Chinese by its kana.
+  if ((han + kana) * 3 > latin * 0.6) return kana > han * 0.1 ? "ja" : "zh";
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const votes = new Map<string, number>();
+  for (const word of words)
+    for (const [language, list] of Object.entries(STOPWORDS))
+      if (list.includes(word)) votes.set(language, (votes.get(language) ?? 0) + 1);
+  let best = "en";
+  for (const [language, n] of votes) if (n > (votes.get(best) ?? 0)) best = language;
+  return best;
+}

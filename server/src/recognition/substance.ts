@@ -1,0 +1,39 @@
+/** Whether a statement says anything: placeholders, prompts left unanswered and bare "N/A" do not. */
+
+const PLACEHOLDER =
+  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|to be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
+const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
+const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
+
+/** A placeholder instead of a statement: TBD, "...", `<fill in>`, `[your answer]`, a bare N/A. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text) || BRACKETED.test(text) || LEADING_PLACEHOLDER.test(text);
+}
+
+const PROMPT_VERBS =
+  "describe|explain|list|specify|define|outline|provide|state|identify|include|summari[sz]e|discuss|detail|document|add|insert|mention|note|indicate|enumerate|write|give|fill|consider|think about|name|clarify|elaborate|опишите|укажите|перечислите|описание|поясните|describa|describe|describir|descreva|liste|explique|décrivez|décrire|listez|beschreiben sie|beschreibe|nennen sie|描述|说明|列出|请";
+const PROMPT = new RegExp(
+  String.raw`^[\s*_>\-(\[]*(?:please |briefly |clearly )?(?:${PROMPT_VERBS})(?![\p{L}\d])[^.]{3,240}[.:…)\]]*$`,
+  "iu",
+);
+const QUESTION = /[?？]["'”’)\]*_]*$/u;
+const SECOND_PERSON = /\b(?:you|your|yours)\b/i;
+const SPECIFIC = /\d|`|\bwe\b|\bour\b|\bmы\b|\bнаш/iu;
+
+/** A template's prompt rather than an author's statement: a question, or an order to describe something. */
+export function isPrompt(text: string): boolean {
+  if (QUESTION.test(text)) return true;
+  return PROMPT.test(text) && (!SPECIFIC.test(text) || SECOND_PERSON.test(text));
+}
+
+const WAIVER =
+  /^[\s*_]*(?:n\/a|not applicable|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet|不适用|該当なし)[\s*_]*(?:[:：—–,.-]|because|since|as\b|\()\s*(.+)$/isu;
+const REASON_WORDS = 4;
+
+/** The reason of an `N/A: reason`, if it has four words or more (ten characters in scripts without blanks). */
+export function waiverReason(text: string): string | undefined {
+  const reason = WAIVER.exec(text)?.[1]?.trim();
+  if (!reason) return undefined;
+  const words = reason.split(/\s+/).length;
+  return words >= REASON_WORDS || (/[\u3040-\u9fff]/.test(reason) && reason.length >= 10) ? reason : undefined;
+}

@@ -1,0 +1,78 @@
+/** What a document answers: the reading that rules, editor features and reports share. */
+
+import type { DesignDoc, Heading } from "../document/types.ts";
+import type { Condition, DocumentStatus } from "../framework/types.ts";
+
+export type SectionStatus = "covered" | "empty" | "elsewhere" | "missing" | "waived";
+
+/** How strongly the document's status asks for a section (design: "What missing is worth"). */
+export type Required = "now" | "next" | "later" | "no";
+
+/** A heading taken for a section, and why. */
+export interface Place {
+  heading: Heading;
+  /** The words of the heading that named the section, or the mark that did. */
+  because: string;
+  by: "alias" | "ambiguous" | "mark" | "project-alias";
+  /** Whether something of substance stands under it. */
+  answered: boolean;
+}
+
+/** A statement that answers a section's question. */
+export interface Evidence {
+  /** Index into `DesignDoc.body`. */
+  index: number;
+  /** UTF-16 offsets in the document. */
+  start: number;
+  end: number;
+  text: string;
+  /** The phrase that showed it, in the framework's notation. */
+  because: string;
+  /** 1: answers by itself; less: names the subject with something specific beside it. */
+  weight: number;
+}
+
+export interface SectionReading {
+  id: string;
+  required: Required;
+  status: SectionStatus;
+  /** Best first. */
+  places: Place[];
+  /** Best first; for covered sections the statements under their headings come first. */
+  evidence: Evidence[];
+  /** Why it is waived. */
+  waiver?: string;
+}
+
+export type DocumentKind = "ml-design-doc" | "other";
+
+export interface Reading {
+  doc: DesignDoc;
+  kind: DocumentKind;
+  /** Why it counts as a design doc, or does not; in words. */
+  reason: string;
+  language: string;
+  status: DocumentStatus;
+  /** The status word as written, if it is none that is known. */
+  unknownStatus?: { word: string; start: number; end: number };
+  problemTypes: string[];
+  conditions: ReadonlySet<Condition>;
+  /** All sections in canonical order. */
+  sections: readonly SectionReading[];
+  /** Headings that are recognised but never asked for, and the document's title. */
+  other: ReadonlyMap<Heading, string>;
+  title: Heading | undefined;
+}
+
+/** What a project or a caller knows about its documents. */
+export interface ReadingOptions {
+  status?: DocumentStatus;
+  problemTypes?: readonly string[];
+  language?: string;
+  /** Section id → headings that name it in this project. */
+  aliases?: Readonly<Record<string, readonly string[]>>;
+  /** Section id → required-from of this project, or "off". */
+  requiredFrom?: Readonly<Record<string, string>>;
+  /** Takes every document for a design doc. */
+  assumeDesignDoc?: boolean;
+}

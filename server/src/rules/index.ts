@@ -1,0 +1,8 @@
+/** The registry of rules; what enumerates rules (checks, pages, schemas) reads this list. */
+import { sectionElsewhere } from "./sectionElsewhere.ts";
+import { sectionEmpty } from "./sectionEmpty.ts";
+import { sectionMissing } from "./sectionMissing.ts";
+import type { Rule } from "./types.ts";
+import { unknownStatus } from "./unknownStatus.ts";
+
+export const rules: readonly Rule[] = [sectionMissing, sectionEmpty, sectionElsewhere, unknownStatus];

@@ -1,0 +1,32 @@
+import { rangeOf } from "../document/text.ts";
+import { named } from "./messages.ts";
+import type { Context, Finding, Rule } from "./types.ts";
+
+export const sectionElsewhere: Rule = {
+  id: "section/elsewhere",
+  title: "A section is answered, but has no heading of its own.",
+  severity: "hint",
+  why: "The answer counts. A heading of its own lets readers find it, and lets the next author see where to add to it.",
+  examples: {
+    bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Evaluation\n\nThe baseline is the retention team's rule, which reaches 21 % precision.\n",
+    good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nThe retention team's rule reaches 21 % precision.\n",
+  },
+  check({ reading, framework }: Context): Finding[] {
+    const findings: Finding[] = [];
+    for (const { id, status, required, evidence } of reading.sections) {
+      const section = framework.section(id);
+      const [best] = evidence;
+      if (status !== "elsewhere" || required === "no" || required === "later" || !section || !best) continue;
+      findings.push({
+        rule: this.id,
+        section: id,
+        severity: "hint",
+        message: `${named(section)} is answered here without a heading of its own.`,
+        range: rangeOf(reading.doc.lineStarts, best.start, best.end),
+        related: [],
+        data: {},
+      });
+    }
+    return findings;
+  },
+};

@@ -1,0 +1,42 @@
+import { rangeOf } from "../document/text.ts";
+import type { DesignDoc, Heading } from "../document/types.ts";
+import { named, question, severityOf } from "./messages.ts";
+import type { Context, Finding, Rule } from "./types.ts";
+
+export const sectionEmpty: Rule = {
+  id: "section/empty",
+  title: "A section has its heading, but nothing is answered under it.",
+  severity:
+    "warning if the document's status asks for the section now, information if the next status will; a section with only our own guidance in it is never above information in a draft",
+  why: "A heading over nothing, over a placeholder (TBD, TODO, …) or over a template's own prompts looks finished in a table of contents and tells a reader nothing.",
+  examples: {
+    bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nTBD\n",
+    good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nThe retention team's rule (no order for 45 days) finds 38 % of churners at 21 % precision.\n",
+  },
+  check({ reading, framework }: Context): Finding[] {
+    const findings: Finding[] = [];
+    for (const { id, status, required, places } of reading.sections) {
+      const severity = severityOf(required);
+      const section = framework.section(id);
+      const heading = places[0]?.heading;
+      if (status !== "empty" || !severity || !section || !heading) continue;
+      const untouched = hasGuidance(heading, reading.doc);
+      findings.push({
+        rule: this.id,
+        section: id,
+        severity: untouched && reading.status === "draft" ? "information" : severity,
+        message: `Nothing is answered yet under "${heading.part.text}", which stands for ${named(section)}: ${question(section)}`,
+        range: rangeOf(reading.doc.lineStarts, heading.textStart, heading.textEnd),
+        related: [],
+        data: untouched ? { untouched } : {},
+      });
+    }
+    return findings;
+  },
+};
+
+/** Whether a comment stands under the heading, as our templates' guidance does. */
+function hasGuidance(heading: Heading, doc: DesignDoc): boolean {
+  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) if (doc.body[i]?.part.type === "comment") return true;
+  return false;
+}

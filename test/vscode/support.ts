@@ -1,0 +1,65 @@
+// What the suites share: waiting for a state, and documents of their own.
+import * as vscode from "vscode";
+
+const DEADLINE_MS = 20_000;
+const INTERVAL_MS = 25;
+
+/** Polls until `probe` gives something truthy; the error says what was waited for, and what there was instead. */
+export async function eventually<T>(
+  what: string,
+  probe: () => T | Promise<T>,
+  timeout = DEADLINE_MS,
+  instead?: () => unknown,
+): Promise<NonNullable<T>> {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const found = await probe();
+    if (found) return found;
+    if (Date.now() > deadline) {
+      const seen = instead ? `; there is: ${JSON.stringify(instead(), undefined, 1)}` : "";
+      throw new Error(`waited ${timeout / 1000} s in vain for ${what}${seen}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
+  }
+}
+
+let copies = 0;
+
+/** Opens a fresh copy of a document of the workspace, so that no test sees what another has done to it. */
+export async function openCopy(name: string): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) throw new Error("no workspace folder is open");
+  copies++;
+  const uri = vscode.Uri.joinPath(folder, name.replace(/(\.\w+)$/, `-${copies}$1`));
+  await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, name), uri, { overwrite: true });
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
+/** Our own diagnostics of a document. */
+export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === "ml-design-docs");
+}
+
+/** The rule of a diagnostic, whether or not its code also links to the rule's page. */
+export function ruleOf(diagnostic: vscode.Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === "object" ? code.value : code);
+}
+
+/** Waits until a document's findings satisfy a condition. */
+export async function findingsWhen(
+  uri: vscode.Uri,
+  what: string,
+  condition: (list: vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  const messages = () => findings(uri).map((diagnostic) => `${ruleOf(diagnostic)}: ${diagnostic.message}`);
+  await eventually(what, () => condition(findings(uri)), DEADLINE_MS, messages);
+  return findings(uri);
+}
+
+/** Closes all editors, dropping what was changed. */
+export async function closeAll(): Promise<void> {
+  while (vscode.window.tabGroups.all.some((group) => group.tabs.length > 0)) {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}
