@@ -40,7 +40,7 @@ function generated() {
     const fence = (text) => `\`\`\`\`markdown\n${text.trimEnd()}\n\`\`\`\``;
     files.set(
       `docs/rules/${rule.id}.md`,
-      [
+      `${[
         `# ${rule.id}`,
         rule.title,
         `**Severity:** ${rule.severity}.`,
@@ -51,7 +51,7 @@ function generated() {
         fence(rule.examples.bad),
         "and is silent here:",
         fence(rule.examples.good),
-      ].join("\n\n") + "\n",
+      ].join("\n\n")}\n`,
     );
   }
   return files;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line. */
-import { version } from "../../../package.json" with { type: "json" };
+import { version } from "../../../package.json";
 import { checkCommand } from "./checkCommand.ts";
 import { UsageError } from "./usageError.ts";
 

@@ -23,11 +23,14 @@ interface State {
   /** Targets by interned stem; exact spellings are interned with a leading "=". */
   words: [key: number, target: number][];
   classes: [name: string, target: number][];
-  any: number[];
+  /** Target of any one token. */
+  any: number;
+  /** States that are entered together with this one. */
+  also: number[];
   accepts: number[];
 }
 
-const newState = (): State => ({ words: [], classes: [], any: [], accepts: [] });
+const newState = (): State => ({ words: [], classes: [], any: -1, also: [], accepts: [] });
 
 export class Automaton {
   private readonly states: State[] = [];
@@ -41,10 +44,14 @@ export class Automaton {
     const number = this.size++;
     const end = this.push(newState());
     this.state(end).accepts.push(number);
-    const entry = this.state(this.build(phrase, end));
     // An entry that accepts would match everywhere, one that starts with a gap says no more than what follows it.
-    for (const [key, target] of entry.words) append(this.root, key, target);
-    for (const [name, target] of entry.classes) append(this.rootClasses, name, target);
+    const entries = [this.build(phrase, end)];
+    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
+      const state = this.state(entry);
+      for (const [key, target] of state.words) append(this.root, key, target);
+      for (const [name, target] of state.classes) append(this.rootClasses, name, target);
+      entries.push(...state.also);
+    }
     return number;
   }
 
@@ -58,7 +65,9 @@ export class Automaton {
     const enter = (at: number, state: number, start: number) => {
       active[at] ??= new Map();
       const here = active[at];
-      if (!here.has(state)) here.set(state, start);
+      if (here.has(state)) return;
+      here.set(state, start);
+      for (const also of this.state(state).also) enter(at, also, start);
     };
     for (let at = 0; at <= tokens.length; at++) {
       const token = tokens[at];
@@ -73,7 +82,7 @@ export class Automaton {
           if (!token) continue;
           for (const [key, target] of state.words)
             if (key === stemKey || key === exactKey) enter(at + 1, target, start);
-          for (const target of state.any) enter(at + 1, target, start);
+          if (state.any >= 0) enter(at + 1, state.any, start);
           if (here) {
             for (const [name, target] of state.classes)
               for (const span of here) if (span.name === name) enter(span.end, target, start);
@@ -124,7 +133,7 @@ export class Automaton {
       case "gap": {
         let entry = next;
         for (let n = 0; n < phrase.max; n++) {
-          const skip = this.push({ ...newState(), any: [entry] });
+          const skip = this.push({ ...newState(), any: entry });
           entry = this.merge([skip, next]);
         }
         return entry;
@@ -132,17 +141,9 @@ export class Automaton {
     }
   }
 
-  /** One state with the edges of several. */
+  /** One state for several, if they are several. */
   private merge(numbers: number[]): number {
-    const merged = newState();
-    for (const number of numbers) {
-      const state = this.state(number);
-      merged.words.push(...state.words);
-      merged.classes.push(...state.classes);
-      merged.accepts.push(...state.accepts);
-      merged.any.push(...state.any);
-    }
-    return this.push(merged);
+    return numbers.length === 1 ? (numbers[0] as number) : this.push({ ...newState(), also: numbers });
   }
 }
 

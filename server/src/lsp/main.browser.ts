@@ -1,6 +1,6 @@
 /** The server in a web worker. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { version } from "../../../package.json" with { type: "json" };
+import { version } from "../../../package.json";
 import { serve } from "./server.ts";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;

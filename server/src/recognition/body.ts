@@ -55,7 +55,7 @@ export function readBody(
     for (const f of found) {
       const { id, role, phrase } = f.meaning;
       if (role === "type" || role === "condition") count(said, id, seen);
-      else if (role === "unless-condition") count(denied, id, seen);
+      else if (role === "denied") count(denied, id, seen);
       else if (!guarded && (role === "evidence" || role === "topic")) {
         const specific = spans.some((s) => SPECIFIC_CLASSES.has(s.name) && (s.end <= f.start || s.start >= f.end));
         const weight = role === "evidence" ? 1 : specific ? TOPIC_WEIGHT : 0;

@@ -1,0 +1,79 @@
+/** Framework data → look-up tables. */
+import type { Span } from "./automaton.ts";
+import { builtinSpans } from "./builtinClasses.ts";
+import { PhraseTable } from "./phraseTable.ts";
+import { type Token, tokenize } from "./tokens.ts";
+import type { ChapterData, FrameworkData, PhraseEntry, SectionData, Vocabulary } from "./types.ts";
+
+export interface Framework {
+  data: FrameworkData;
+  chapters: readonly ChapterData[];
+  /** In canonical order. */
+  sections: readonly SectionData[];
+  section(id: string): SectionData | undefined;
+  /** Position in the canonical order; -1 for sections that are not in it. */
+  order(id: string): number;
+  /** Phrases that a heading may hold. */
+  headings: PhraseTable;
+  /** Phrases that a statement may hold. */
+  statements: PhraseTable;
+  /** Tokens of a text and the instances of the named classes in it. */
+  analyse(text: string): { tokens: Token[]; spans: Span[] };
+}
+
+/** Compiles framework data. Throws one Error that lists all malformed phrases with the section they stand in. */
+export function buildFramework(data: FrameworkData): Framework {
+  const headings = new PhraseTable();
+  const statements = new PhraseTable();
+  const classes = new PhraseTable();
+
+  const vocabulary = (id: string, v: Vocabulary & { title?: string }) => {
+    if (v.title) headings.add(v.title.replace(/[^\p{L}\p{N}]+/gu, " ").trim(), id, "alias");
+    for (const phrase of v.aliases ?? []) headings.add(phrase, id, "alias");
+    for (const phrase of v.ambiguous ?? []) headings.add(phrase, id, "ambiguous");
+    for (const phrase of v["not-in-heading"] ?? []) headings.add(phrase, id, "not-in-heading");
+    const statement = (role: "evidence" | "topic") => (entry: PhraseEntry) =>
+      typeof entry === "string"
+        ? statements.add(entry, id, role)
+        : statements.add(entry.phrase, id, role, entry.unless ?? []);
+    v.evidence?.forEach(statement("evidence"));
+    v.topics?.forEach(statement("topic"));
+  };
+  for (const section of data.sections) vocabulary(section.id, section);
+  for (const other of data.other) vocabulary(other.id, other);
+  for (const locale of data.locales)
+    for (const [id, v] of Object.entries(locale.sections)) vocabulary(id, v);
+
+  for (const guards of [data.lexicon.guards, ...data.locales.map((l) => l.guards ?? [])])
+    for (const phrase of guards) statements.add(phrase, "guard", "guard");
+  for (const { id, phrases } of data.problemTypes.types)
+    for (const phrase of phrases) statements.add(phrase, id, "type");
+  for (const [id, { phrases, unless }] of Object.entries(data.problemTypes.conditions)) {
+    for (const phrase of phrases ?? []) statements.add(phrase, id, "condition");
+    for (const phrase of unless ?? []) statements.add(phrase, id, "denied");
+  }
+  for (const lists of [data.lexicon.classes, ...data.locales.map((l) => l.classes ?? {})])
+    for (const [name, phrases] of Object.entries(lists))
+      for (const phrase of phrases) classes.add(phrase, name, "topic");
+
+  const mistakes = [...headings.mistakes, ...statements.mistakes, ...classes.mistakes];
+  if (mistakes.length) throw new Error(`The framework has malformed phrases:\n  ${mistakes.join("\n  ")}`);
+
+  const byId = new Map(data.sections.map((s) => [s.id, s]));
+  const order = new Map(data.sections.map((s, i) => [s.id, i]));
+  return {
+    data,
+    chapters: data.chapters,
+    sections: data.sections,
+    section: (id) => byId.get(id),
+    order: (id) => order.get(id) ?? -1,
+    headings,
+    statements,
+    analyse(text) {
+      const tokens = tokenize(text);
+      const spans = builtinSpans(text, tokens);
+      for (const { meaning, start, end } of classes.find(tokens)) spans.push({ name: meaning.id, start, end });
+      return { tokens, spans };
+    },
+  };
+}
