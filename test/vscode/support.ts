@@ -32,7 +32,12 @@ export async function openCopy(name: string): Promise<vscode.TextEditor> {
   copies++;
   const uri = vscode.Uri.joinPath(folder, name.replace(/(\.\w+)$/, `-${copies}$1`));
   await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, name), uri, { overwrite: true });
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  // Not by openTextDocument, which would keep the document open for minutes after its editor is closed.
+  await vscode.commands.executeCommand("vscode.open", uri);
+  return eventually(`an editor of ${name}`, () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.toString() === uri.toString() ? editor : undefined;
+  });
 }
 
 /** Our own diagnostics of a document. */
@@ -44,6 +49,16 @@ export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
 export function ruleOf(diagnostic: vscode.Diagnostic): string {
   const { code } = diagnostic;
   return String(typeof code === "object" ? code.value : code);
+}
+
+export function isMissing(diagnostic: vscode.Diagnostic): boolean {
+  return ruleOf(diagnostic) === "section/missing";
+}
+
+/** The ids of the sections that a diagnostic speaks of, by the data that the server sends along; several may share one. */
+export function sectionsOf(diagnostic: vscode.Diagnostic): string[] {
+  const { data } = diagnostic as { data?: { section?: string; sections?: string[] } };
+  return data?.sections ?? (data?.section ? [data.section] : []);
 }
 
 /** Waits until a document's findings satisfy a condition. */

@@ -46,7 +46,8 @@ export function leadIn(node: Paragraph, source: string): LeadIn | undefined {
   if (first.type !== "text") return undefined;
   // "Baseline: the rules engine" without bold: at most four words, so that ordinary sentences stay sentences.
   const m = /^\s*(\p{L}[^:：.!?|\n]{1,50})[:：](?=\s|$)/u.exec(first.value);
-  if (!m?.[1] || m[1].trim().split(/\s+/).length > 4) return undefined;
+  // "N/A: …" is a waiver, "https:" an address.
+  if (!m?.[1] || m[1].trim().split(/\s+/).length > 4 || /^(?:n\/a|https?)$/i.test(m[1])) return undefined;
   // Nothing behind the colon: a label above what follows.
   if (parts.length === 1 && !first.value.slice(m[0].length).trim()) return undefined;
   const start = first.position?.start.offset ?? 0;

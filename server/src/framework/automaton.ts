@@ -19,10 +19,14 @@ export interface Match {
   end: number;
 }
 
+/** Edges are flat lists of key and target in turn, since this is walked for every token of every statement. */
 interface State {
-  /** Targets by interned stem; exact spellings are interned with a leading "=". */
-  words: [key: number, target: number][];
-  classes: [name: string, target: number][];
+  /** By interned stem. */
+  stems: number[];
+  /** By interned spelling. */
+  spellings: number[];
+  /** By interned class. */
+  classes: number[];
   /** Target of any one token. */
   any: number;
   /** States that are entered together with this one. */
@@ -30,104 +34,135 @@ interface State {
   accepts: number[];
 }
 
-const newState = (): State => ({ words: [], classes: [], any: -1, also: [], accepts: [] });
+const NONE: number[] = [];
+const newState = (): State => ({ stems: NONE, spellings: NONE, classes: NONE, any: -1, also: NONE, accepts: NONE });
 
-export class Automaton {
-  private readonly states: State[] = [];
+/** Strings as small numbers. */
+class Interner {
   private readonly keys = new Map<string, number>();
-  private readonly root = new Map<number, number[]>();
-  private readonly rootClasses = new Map<string, number[]>();
-  private size = 0;
 
-  /** Adds a phrase; returns its number. */
-  add(phrase: Phrase): number {
-    const number = this.size++;
-    const end = this.push(newState());
-    this.state(end).accepts.push(number);
-    // An entry that accepts would match everywhere, one that starts with a gap says no more than what follows it.
-    const entries = [this.build(phrase, end)];
-    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
-      const state = this.state(entry);
-      for (const [key, target] of state.words) append(this.root, key, target);
-      for (const [name, target] of state.classes) append(this.rootClasses, name, target);
-      entries.push(...state.also);
-    }
-    return number;
-  }
-
-  /** Finds every phrase in the tokens; `spans` are the classes' instances in the same tokens. */
-  match(tokens: readonly Token[], spans: readonly Span[] = []): Match[] {
-    const matches: Match[] = [];
-    if (this.size === 0) return matches;
-    const spansAt = new Map<number, Span[]>();
-    for (const span of spans) append(spansAt, span.start, span);
-    const active: Map<number, number>[] = [];
-    const enter = (at: number, state: number, start: number) => {
-      active[at] ??= new Map();
-      const here = active[at];
-      if (here.has(state)) return;
-      here.set(state, start);
-      for (const also of this.state(state).also) enter(at, also, start);
-    };
-    for (let at = 0; at <= tokens.length; at++) {
-      const token = tokens[at];
-      const stemKey = token ? (this.keys.get(token.stem) ?? -1) : -1;
-      const exactKey = token ? (this.keys.get(`=${token.lower}`) ?? -1) : -1;
-      const here = spansAt.get(at);
-      const states = active[at];
-      if (states) {
-        for (const [number, start] of states) {
-          const state = this.states[number] as State;
-          for (const phrase of state.accepts) matches.push({ phrase, start, end: at });
-          if (!token) continue;
-          for (const [key, target] of state.words)
-            if (key === stemKey || key === exactKey) enter(at + 1, target, start);
-          if (state.any >= 0) enter(at + 1, state.any, start);
-          if (here) {
-            for (const [name, target] of state.classes)
-              for (const span of here) if (span.name === name) enter(span.end, target, start);
-          }
-        }
-        active[at] = undefined as never;
-      }
-      if (!token) break;
-      if (stemKey >= 0) for (const target of this.root.get(stemKey) ?? []) enter(at + 1, target, at);
-      if (exactKey >= 0) for (const target of this.root.get(exactKey) ?? []) enter(at + 1, target, at);
-      if (here)
-        for (const span of here)
-          for (const target of this.rootClasses.get(span.name) ?? []) enter(span.end, target, at);
-    }
-    return matches;
-  }
-
-  private state(number: number): State {
-    return this.states[number] as State;
-  }
-
-  private push(state: State): number {
-    return this.states.push(state) - 1;
-  }
-
-  private key(text: string): number {
+  add(text: string): number {
     const known = this.keys.get(text);
     if (known !== undefined) return known;
     this.keys.set(text, this.keys.size);
     return this.keys.size - 1;
   }
 
+  /** -1 if no phrase holds it. */
+  get(text: string): number {
+    return this.keys.get(text) ?? -1;
+  }
+}
+
+export class Automaton {
+  private readonly states: State[] = [];
+  private readonly stems = new Interner();
+  private readonly spellings = new Interner();
+  private readonly classes = new Interner();
+  /** Where phrases begin, by their first token or class. */
+  private readonly rootStems: number[][] = [];
+  private readonly rootSpellings: number[][] = [];
+  private readonly rootClasses: number[][] = [];
+  private size = 0;
+  /** Per state the last step (a position in one run) in which it was entered, and from where. */
+  private entered = new Int32Array(0);
+  private step = 0;
+
+  /** Adds a phrase; returns its number. */
+  add(phrase: Phrase): number {
+    const number = this.size++;
+    const end = this.push({ ...newState(), accepts: [number] });
+    // An entry that accepts would match everywhere, one that starts with a gap says no more than what follows it.
+    const entries = [this.build(phrase, end)];
+    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
+      const state = this.states[entry] as State;
+      this.enroll(this.rootStems, state.stems);
+      this.enroll(this.rootSpellings, state.spellings);
+      this.enroll(this.rootClasses, state.classes);
+      entries.push(...state.also);
+    }
+    return number;
+  }
+
+  /** Finds every phrase in the tokens; `spans` are the classes' instances in the same tokens. */
+  match(tokens: readonly Token[], spans: readonly Span[] = NO_SPANS): Match[] {
+    const matches: Match[] = [];
+    if (this.size === 0) return matches;
+    if (this.entered.length < this.states.length) this.entered = new Int32Array(this.states.length).fill(-1);
+    const base = this.step;
+    this.step += tokens.length + 1;
+    const spansAt = bySpanStart(spans, tokens.length);
+    /** Per position: state and start in turn. */
+    const active: (number[] | undefined)[] = new Array(tokens.length + 1);
+    const enter = (at: number, number: number, start: number) => {
+      if (this.entered[number] === base + at) return;
+      this.entered[number] = base + at;
+      const here = active[at];
+      if (here) here.push(number, start);
+      else active[at] = [number, start];
+      const { also } = this.states[number] as State;
+      for (let i = 0; i < also.length; i++) enter(at, also[i] as number, start);
+    };
+    const follow = (edges: readonly number[], key: number, at: number, start: number) => {
+      for (let i = 0; i < edges.length; i += 2) if (edges[i] === key) enter(at, edges[i + 1] as number, start);
+    };
+    const begin = (root: number[] | undefined, at: number, start: number) => {
+      if (root) for (let i = 0; i < root.length; i++) enter(at, root[i] as number, start);
+    };
+    for (let at = 0; at <= tokens.length; at++) {
+      const token = tokens[at];
+      const stem = token ? this.stems.get(token.stem) : -1;
+      const spelling = token ? this.spellings.get(token.lower) : -1;
+      const here = spansAt?.[at];
+      const states = active[at];
+      if (states) {
+        for (let i = 0; i < states.length; i += 2) {
+          const state = this.states[states[i] as number] as State;
+          const start = states[i + 1] as number;
+          for (const phrase of state.accepts) matches.push({ phrase, start, end: at });
+          if (!token) continue;
+          if (stem >= 0) follow(state.stems, stem, at + 1, start);
+          if (spelling >= 0) follow(state.spellings, spelling, at + 1, start);
+          if (state.any >= 0) enter(at + 1, state.any, start);
+          if (here && state.classes.length)
+            for (const span of here) follow(state.classes, this.classes.get(span.name), span.end, start);
+        }
+        active[at] = undefined;
+      }
+      if (!token) break;
+      if (stem >= 0) begin(this.rootStems[stem], at + 1, at);
+      if (spelling >= 0) begin(this.rootSpellings[spelling], at + 1, at);
+      if (here) for (const span of here) begin(this.rootClasses[this.classes.get(span.name)], span.end, at);
+    }
+    return matches;
+  }
+
+  private enroll(root: number[][], edges: readonly number[]): void {
+    for (let i = 0; i < edges.length; i += 2) {
+      const key = edges[i] as number;
+      const targets = root[key];
+      if (targets) targets.push(edges[i + 1] as number);
+      else root[key] = [edges[i + 1] as number];
+    }
+  }
+
+  private push(state: State): number {
+    return this.states.push(state) - 1;
+  }
+
   /** Builds the states for a phrase that goes on at `next`; returns where it begins. */
   private build(phrase: Phrase, next: number): number {
     switch (phrase.kind) {
       case "word":
-        return this.push({ ...newState(), words: [[this.key(phrase.stem), next]] });
+        return this.push({ ...newState(), stems: [this.stems.add(phrase.stem), next] });
       case "exact":
-        return this.push({ ...newState(), words: [[this.key(`=${phrase.word}`), next]] });
+        return this.push({ ...newState(), spellings: [this.spellings.add(phrase.word), next] });
       case "class":
-        return this.push({ ...newState(), classes: [[phrase.name, next]] });
+        return this.push({ ...newState(), classes: [this.classes.add(phrase.name), next] });
       case "sequence":
         return phrase.items.reduceRight((target, item) => this.build(item, target), next);
       case "choice":
-        return this.merge(phrase.items.map((item) => this.build(item, next)));
+        return this.choice(phrase.items, next);
       case "optional":
         return this.merge([this.build(phrase.item, next), next]);
       case "gap": {
@@ -141,14 +176,34 @@ export class Automaton {
     }
   }
 
+  /** Alternatives: single words share one state, since most alternatives are. */
+  private choice(items: readonly Phrase[], next: number): number {
+    const words: number[] = [];
+    const others: number[] = [];
+    for (const item of items) {
+      const only = item.kind === "sequence" && item.items.length === 1 ? (item.items[0] as Phrase) : item;
+      if (only.kind === "word") words.push(this.stems.add(only.stem), next);
+      else others.push(this.build(only, next));
+    }
+    if (words.length) others.push(this.push({ ...newState(), stems: words }));
+    return this.merge(others);
+  }
+
   /** One state for several, if they are several. */
   private merge(numbers: number[]): number {
     return numbers.length === 1 ? (numbers[0] as number) : this.push({ ...newState(), also: numbers });
   }
 }
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+const NO_SPANS: readonly Span[] = [];
+
+function bySpanStart(spans: readonly Span[], length: number): (Span[] | undefined)[] | undefined {
+  if (spans.length === 0) return undefined;
+  const at: (Span[] | undefined)[] = new Array(length);
+  for (const span of spans) {
+    const here = at[span.start];
+    if (here) here.push(span);
+    else at[span.start] = [span];
+  }
+  return at;
 }

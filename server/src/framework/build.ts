@@ -17,6 +17,8 @@ export interface Framework {
   headings: PhraseTable;
   /** Phrases that a statement may hold. */
   statements: PhraseTable;
+  /** Lines of the sections' templates, blanks collapsed: left untouched in a document they say nothing. */
+  skeleton: ReadonlySet<string>;
   /** Tokens of a text and the instances of the named classes in it. */
   analyse(text: string): { tokens: Token[]; spans: Span[] };
 }
@@ -41,8 +43,7 @@ export function buildFramework(data: FrameworkData): Framework {
   };
   for (const section of data.sections) vocabulary(section.id, section);
   for (const other of data.other) vocabulary(other.id, other);
-  for (const locale of data.locales)
-    for (const [id, v] of Object.entries(locale.sections)) vocabulary(id, v);
+  for (const locale of data.locales) for (const [id, v] of Object.entries(locale.sections)) vocabulary(id, v);
 
   for (const guards of [data.lexicon.guards, ...data.locales.map((l) => l.guards ?? [])])
     for (const phrase of guards) statements.add(phrase, "guard", "guard");
@@ -59,6 +60,13 @@ export function buildFramework(data: FrameworkData): Framework {
   const mistakes = [...headings.mistakes, ...statements.mistakes, ...classes.mistakes];
   if (mistakes.length) throw new Error(`The framework has malformed phrases:\n  ${mistakes.join("\n  ")}`);
 
+  const skeleton = new Set<string>();
+  for (const { template } of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))])
+    for (const line of (template ?? "").replace(/<!--[\s\S]*?-->/g, "").split("\n")) {
+      const plain = collapse(line);
+      if (plain) skeleton.add(plain);
+    }
+
   const byId = new Map(data.sections.map((s) => [s.id, s]));
   const order = new Map(data.sections.map((s, i) => [s.id, i]));
   return {
@@ -69,6 +77,7 @@ export function buildFramework(data: FrameworkData): Framework {
     order: (id) => order.get(id) ?? -1,
     headings,
     statements,
+    skeleton,
     analyse(text) {
       const tokens = tokenize(text);
       const spans = builtinSpans(text, tokens);
@@ -76,4 +85,9 @@ export function buildFramework(data: FrameworkData): Framework {
       return { tokens, spans };
     },
   };
+}
+
+/** A line as `skeleton` holds it. */
+export function collapse(line: string): string {
+  return line.trim().replace(/\s+/g, " ");
 }

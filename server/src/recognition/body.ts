@@ -2,7 +2,7 @@
 import type { DesignDoc, Heading, Placed, Statement } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { analyse } from "./analysis.ts";
-import { isPlaceholder, isPrompt } from "./substance.ts";
+import { isPlaceholder, isPrompt, isSkeleton } from "./substance.ts";
 import type { Evidence } from "./types.ts";
 
 export interface BodyReading {
@@ -46,7 +46,7 @@ export function readBody(
       substantial.push(part.type === "figure");
       return;
     }
-    const empty = isPlaceholder(part.text) || isPrompt(part.text);
+    const empty = isPlaceholder(part.text) || isPrompt(part.text) || isSkeleton(placed, doc, framework);
     substantial.push(!empty);
     if (empty || skipped(doc.owner[index])) return;
     const { found, spans } = analyse(part, framework);

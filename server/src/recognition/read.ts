@@ -7,7 +7,7 @@ import { readKind } from "./kind.ts";
 import { detectLanguage } from "./language.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
 import { readStatus } from "./status.ts";
-import { waiverReason } from "./substance.ts";
+import { isSkeleton, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
 
 /** Headings whose text is no evidence for the design. */
@@ -38,7 +38,7 @@ export function readAgainst(
   const named = new Map<Heading, Candidate[]>();
   const other = new Map<Heading, string>();
   for (const heading of doc.headings) {
-    if (heading === title) continue;
+    if (heading === title || (heading.part.depth === 0 && isSkeleton(heading, doc, framework))) continue;
     const all = candidates(heading, framework);
     const [first] = all;
     if (first && framework.order(first.id) < 0 && first.by === "alias") other.set(heading, first.id);

@@ -1,5 +1,9 @@
 /** Whether a statement says anything: placeholders, prompts left unanswered and bare "N/A" do not. */
 
+import { lineAt } from "../document/text.ts";
+import type { DesignDoc, Placed } from "../document/types.ts";
+import { collapse, type Framework } from "../framework/index.ts";
+
 const PLACEHOLDER =
   /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|to be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
 const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
@@ -36,4 +40,12 @@ export function waiverReason(text: string): string | undefined {
   if (!reason) return undefined;
   const words = reason.split(/\s+/).length;
   return words >= REASON_WORDS || (/[\u3040-\u9fff]/.test(reason) && reason.length >= 10) ? reason : undefined;
+}
+
+/** Whether a part is a line of our own templates, left as it was inserted. */
+export function isSkeleton(placed: Pick<Placed, "start">, doc: DesignDoc, framework: Framework): boolean {
+  const line = lineAt(doc.lineStarts, placed.start);
+  return framework.skeleton.has(
+    collapse(doc.text.slice(doc.lineStarts[line], doc.lineStarts[line + 1] ?? doc.text.length)),
+  );
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, eventually, findingsWhen, openCopy, ruleOf } from "../support.ts";
-
-const isMissing = (diagnostic: vscode.Diagnostic) => ruleOf(diagnostic) === "section/missing";
+import { closeAll, eventually, findingsWhen, isMissing, openCopy } from "../support.ts";
 
 describe("commands", () => {
   afterEach(closeAll);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, findings, findingsWhen, openCopy, ruleOf } from "../support.ts";
+import { closeAll, findings, findingsWhen, isMissing, openCopy, ruleOf, sectionsOf } from "../support.ts";
 
 const SECTION = "Data leakage risks";
 const INSERT = `Insert section "${SECTION}"`;
@@ -15,7 +15,9 @@ describe("a half-finished design doc", () => {
     for (const diagnostic of first) {
       assert.match(ruleOf(diagnostic), /^[a-z-]+\/[a-z-]+$/);
       assert.ok(diagnostic.range.end.isAfter(diagnostic.range.start), `an empty range: ${diagnostic.message}`);
+      assert.notDeepEqual(sectionsOf(diagnostic), [], `of no section: ${diagnostic.message}`);
     }
+    assert.ok(first.filter(isAboutSection).every(({ message }) => message.includes(SECTION)));
     const severities = severityOfSections(first);
     const worst = worstOf(first);
 
@@ -27,10 +29,12 @@ describe("a half-finished design doc", () => {
     await findingsWhen(document.uri, `the finding about "${SECTION}" to go`, (list) => !list.some(isAboutMissing));
     assert.equal(await insertAction(document.uri), undefined, "the quick fix is still offered");
 
-    const inserted = insertionBetween(before, document.getText());
-    assert.ok(inserted !== undefined, "the fix did more than insert one contiguous text");
-    assert.match(inserted, /^#+ (?:\d+\S* )?Data leakage risks\s*$/m);
-    // The template's own text must not make anything worse than an empty place was.
+    const after = document.getText();
+    assert.ok(insertionBetween(before, after), "the fix did more than insert one contiguous text");
+    const headings = after.split("\n").filter((line) => line.startsWith("#"));
+    const at = headings.indexOf(`## ${SECTION}`);
+    assert.deepEqual(headings.slice(at - 1, at + 2), ["## Features", `## ${SECTION}`, "## Baselines"]);
+    // A template nobody has filled in is no worse than nothing at all.
     const last = findings(document.uri);
     assert.ok(worstOf(last) >= worst, `now more severe than before: ${messagesOf(last)}`);
     for (const [section, severity] of severityOfSections(last)) {
@@ -75,23 +79,12 @@ describe("a half-finished design doc", () => {
   });
 });
 
-function isMissing(diagnostic: vscode.Diagnostic): boolean {
-  return ruleOf(diagnostic) === "section/missing";
-}
-
-/** Several missing sections may share one diagnostic: its data lists their ids. */
 function isAboutSection(diagnostic: vscode.Diagnostic): boolean {
-  return diagnostic.message.includes(SECTION) || sectionsOf(diagnostic).includes("leakage");
+  return sectionsOf(diagnostic).includes("leakage");
 }
 
 function isAboutMissing(diagnostic: vscode.Diagnostic): boolean {
   return isMissing(diagnostic) && isAboutSection(diagnostic);
-}
-
-/** The ids of the sections that a diagnostic speaks of, by the data that the server sends along. */
-function sectionsOf(diagnostic: vscode.Diagnostic): string[] {
-  const { data } = diagnostic as { data?: { section?: string; sections?: string[] } };
-  return data?.sections ?? (data?.section ? [data.section] : []);
 }
 
 function severityOfSections(list: vscode.Diagnostic[]): Map<string, vscode.DiagnosticSeverity> {

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/check/check.ts";
+import { type Edit, insertSections, missingSections } from "../../server/src/edits/insertSections.ts";
+import { asSnippet, documentMarkdown, sectionMarkdown } from "../../server/src/edits/template.ts";
+import { bookFramework } from "../../server/src/framework/index.ts";
+import type { Severity } from "../../server/src/rules/types.ts";
+
+const framework = bookFramework();
+const RANK: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };
+
+function apply(text: string, edits: readonly Edit[], lineStarts: readonly number[]): string {
+  const at = (e: Edit) => (lineStarts[e.range.start.line] as number) + e.range.start.character;
+  return [...edits]
+    .sort((a, b) => at(b) - at(a))
+    .reduce((t, e) => t.slice(0, at(e)) + e.newText + t.slice(at(e)), text);
+}
+
+function insert(text: string, ids: readonly string[]): string {
+  const { reading, doc } = check(text, { assumeDesignDoc: true });
+  return apply(text, insertSections(ids, reading, framework), doc.lineStarts);
+}
+
+const headings = (text: string) =>
+  check(text)
+    .doc.headings.filter((h) => h.part.depth > 0)
+    .map((h) => `${"#".repeat(h.part.depth)} ${h.part.text}`);
+
+describe("a missing section is inserted in its place", () => {
+  test("after the whole section before it, at its level", () => {
+    const text =
+      "# Churn\n\n## Features\n\nTenure from the CRM export.\n\n### Freshness\n\nDaily.\n\n## Monitoring\n\nPage if recall < 0.3.\n";
+    expect(headings(insert(text, ["leakage"]))).toEqual([
+      "# Churn",
+      "## Features",
+      "### Freshness",
+      "## Data leakage risks",
+      "## Monitoring",
+    ]);
+  });
+
+  test("before the section after it, if none is before", () => {
+    expect(headings(insert("# Churn\n\n## Monitoring\n\nPage if recall < 0.3.\n", ["baselines"]))).toEqual([
+      "# Churn",
+      "## Baselines",
+      "## Monitoring",
+    ]);
+  });
+
+  test("at the end, before references and appendix, if there is neither", () => {
+    expect(headings(insert("# Churn\n\n## References\n\n- a paper\n", ["baselines"]))).toEqual([
+      "# Churn",
+      "## Baselines",
+      "## References",
+    ]);
+  });
+
+  test("never inside a list, table or bold line", () => {
+    const text =
+      "# Churn\n\n## Notes\n\n**Features**\n\nTenure from the CRM export.\n\n**Monitoring**\n\nPage if recall < 0.3.\n\n## End\n\nBye.\n";
+    expect(headings(insert(text, ["leakage"]))).toEqual(["# Churn", "## Notes", "## Data leakage risks", "## End"]);
+  });
+
+  test("with a number only at the end of a numbered run", () => {
+    const end =
+      "# T\n\n## 1. Data sources\n\n40 M rows from dwh.tx.\n\n## 2. Features\n\nTenure from the CRM export.\n";
+    expect(headings(insert(end, ["leakage", "baselines"]))).toEqual([
+      "# T",
+      "## 1. Data sources",
+      "## 2. Features",
+      "## 3. Data leakage risks",
+      "## 4. Baselines",
+    ]); // prettier-ignore
+    const middle = `${end}\n## 3. Monitoring\n\nPage if recall < 0.3.\n`;
+    expect(headings(insert(middle, ["leakage"]))).toContain("## Data leakage risks");
+  });
+
+  test("with the file's line ends and its habit at the end", () => {
+    const crlf = insert("# T\r\n\r\n## Features\r\n\r\nTenure from the CRM export.", ["leakage"]);
+    expect(crlf.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+    expect(crlf).not.toMatch(/[\r\n]$/);
+    expect(insert("# T\n\n## Features\n\nTenure.\n", ["leakage"])).toMatch(/[^\n]\n$/);
+    expect(insert("", ["leakage"])).toMatch(/^## Data leakage risks\n/);
+  });
+});
+
+describe("templates", () => {
+  test.each(framework.sections.map((s) => [s.id]))(
+    "%s: its own template is read as that section, empty, and as no other's answer",
+    (id) => {
+      const section = framework.section(id);
+      if (!section) throw new Error(id);
+      const { reading } = check(`# T\n\n${sectionMarkdown(section, 2, "en", framework)}\n`, { assumeDesignDoc: true });
+      const own = reading.sections.find((s) => s.id === id);
+      expect(own?.status).toBe("empty");
+      expect(reading.sections.filter((s) => s.id !== id && s.status !== "missing" && s.status !== "empty")).toEqual([]);
+    },
+  );
+
+  test("a new document is a design doc with nothing above information", () => {
+    const { reading, findings } = check(documentMarkdown("en", framework));
+    expect(reading.kind).toBe("ml-design-doc");
+    expect(findings.filter((f) => f.severity === "warning" || f.severity === "error")).toEqual([]);
+  });
+
+  test("snippets escape what is theirs and number their tab stops", () => {
+    expect(asSnippet("## Cost $5 }\n\n| A | B |\n|---|---|\n| x |  |\n\n- \nOwner:")).toBe(
+      "## Cost \\$5 \\}\n\n| A | B |\n|---|---|\n| x | ${1} |\n\n- ${2}\nOwner: ${3}$0",
+    );
+  });
+});
+
+const paragraph = fc.constantFrom(
+  "Tenure in months, from the CRM export.",
+  "TBD",
+  "- one\n- two",
+  "| a | b |\n|---|---|\n| Baseline | recall 0.4 |",
+  "```\n# x\n```",
+  "> quote",
+  "<!-- note -->",
+  "**Labels**",
+  "**Serving:** nightly batch.",
+  "Page if recall < 0.3 for 1 h.",
+  "1. Risks\n   - late data",
+  "",
+); // prettier-ignore
+const heading = fc.constantFrom(
+  "Features",
+  "1. Data sources",
+  "2. Model",
+  "Monitoring plan",
+  "Goals",
+  "Evaluation",
+  "References",
+  "Notes",
+  "Baselines 📈",
+  "Rollout",
+  "Team",
+);
+const block = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), heading, paragraph)
+  .map(([n, h, p]) => `${"#".repeat(n)} ${h}\n\n${p}`);
+const documents = fc
+  .tuple(
+    fc.array(block, { maxLength: 8 }),
+    fc.constantFrom("\n", "\r\n"),
+    fc.constantFrom("", "\n", "\n\n"),
+    fc.boolean(),
+  )
+  .map(([blocks, end, tail, front]) =>
+    `${front ? "---\nstatus: review\n---\n" : ""}${blocks.join("\n\n")}${tail}`.replaceAll("\n", end),
+  );
+
+describe("whatever the document, inserting what is missing", () => {
+  test("removes nothing, leaves nothing missing, and makes no finding more severe", () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        const before = check(text, { assumeDesignDoc: true });
+        const ids = missingSections(before.reading, framework);
+        const edits = insertSections(ids, before.reading, framework);
+        for (const e of edits) expect(e.range.start).toEqual(e.range.end);
+        const after = check(apply(text, edits, before.doc.lineStarts), { assumeDesignDoc: true });
+        expect(missingSections(after.reading, framework)).toEqual([]);
+        const worst = new Map(before.findings.map((f) => [f.section, RANK[f.severity]]));
+        for (const f of after.findings)
+          expect(RANK[f.severity], `${f.section}: ${f.message}`).toBeLessThanOrEqual(worst.get(f.section) ?? RANK.hint);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("one at a time ends where all at once does", () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        let current = text;
+        for (let n = 0; n < 40; n++) {
+          const [id] = missingSections(check(current, { assumeDesignDoc: true }).reading, framework);
+          if (!id) break;
+          current = insert(current, [id]);
+        }
+        expect(missingSections(check(current, { assumeDesignDoc: true }).reading, framework)).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
