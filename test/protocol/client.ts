@@ -1,0 +1,144 @@
+/** A language client that spawns the built server, as an editor does. */
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type ApplyWorkspaceEditParams,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeParams,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+const dist = join(import.meta.dirname, "../../dist");
+
+export class Client {
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly applied: ApplyWorkspaceEditParams[] = [];
+  /** Documents as this client shows them. */
+  readonly documents = new Map<string, TextDocument>();
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    readonly process: ChildProcess,
+    readonly connection: ProtocolConnection,
+  ) {
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      for (const wake of this.waiting) wake();
+    });
+    connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
+      this.applied.push(params);
+      return { applied: true };
+    });
+    connection.listen();
+  }
+
+  /** Starts the server over stdio (the command line) or IPC (as VS Code does). */
+  static start(transport: "stdio" | "ipc" = "stdio"): Client {
+    const file = join(dist, transport === "stdio" ? "cli.js" : "server.node.js");
+    if (!existsSync(file)) throw new Error(`${file} is not built; run npm run build`);
+    if (transport === "stdio") {
+      const child = spawn(process.execPath, [file, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+      return new Client(
+        child,
+        createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+      );
+    }
+    const child = fork(file, ["--node-ipc"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    return new Client(child, createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
+  }
+
+  async initialize(params: Partial<InitializeParams> = {}): Promise<InitializeResult> {
+    const result = await this.connection.sendRequest<InitializeResult>("initialize", {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      ...params,
+    });
+    await this.connection.sendNotification("initialized", {});
+    return result;
+  }
+
+  async open(uri: string, text: string, languageId = "markdown"): Promise<void> {
+    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Sends incremental changes and keeps the client's own copy in step. */
+  async change(uri: string, edits: TextEdit[]): Promise<number> {
+    const document = this.document(uri);
+    const contentChanges = edits.map(({ range, newText }) => ({ range, text: newText }));
+    const version = document.version + 1;
+    this.documents.set(uri, TextDocument.update(document, contentChanges, version));
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+    return version;
+  }
+
+  /** Applies a workspace edit as an editor would: all edits against the version they name. */
+  async apply(edit: WorkspaceEdit): Promise<void> {
+    for (const change of edit.documentChanges ?? []) {
+      if (!("textDocument" in change)) throw new Error("only text edits are expected");
+      const { uri, version } = change.textDocument;
+      const document = this.document(uri);
+      if (version !== null && version !== document.version)
+        throw new Error(`edit for version ${version}, open is ${document.version}`);
+      const backwards = [...(change.edits as TextEdit[])].sort(
+        (a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start),
+      );
+      await this.change(uri, backwards);
+    }
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** The diagnostics published for a version, once they arrive. */
+  async diagnostics(uri: string, version = this.document(uri).version): Promise<Diagnostic[]> {
+    const found = () => this.published.findLast((p) => p.uri === uri && p.version === version)?.diagnostics;
+    for (let diagnostics = found(); ; diagnostics = found()) {
+      if (diagnostics) return diagnostics;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.waiting.delete(wake);
+          resolve();
+        };
+        this.waiting.add(wake);
+      });
+    }
+  }
+
+  /** Shuts the server down; resolves with its exit code. */
+  async stop(): Promise<number | null> {
+    const ended = this.ended();
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+
+  ended(): Promise<number | null> {
+    return new Promise((resolve) => {
+      if (this.process.exitCode !== null) resolve(this.process.exitCode);
+      else this.process.once("exit", (code) => resolve(code));
+    });
+  }
+}

@@ -1,0 +1,106 @@
+/** The built command line, run as a user runs it. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Ajv from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Report } from "../../server/src/cli/report.ts";
+
+const root = join(import.meta.dirname, "../..");
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "ml-design-docs-"));
+  writeFileSync(join(folder, "churn.md"), "---\ntype: ml-design-doc\n---\n# Churn\n\n## Baselines\n\nTBD\n");
+  writeFileSync(join(folder, "notes.md"), "# Notes\n\n- milk\n");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (args: string[], cwd = folder, env: Record<string, string> = {}) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...env },
+  });
+  return { status, stdout, stderr };
+};
+const report = (args: string[], cwd?: string) =>
+  JSON.parse(run(["check", "--format", "json", ...args], cwd).stdout) as Report;
+
+describe("check", () => {
+  test("prints a report that its schema describes", () => {
+    const validate = new Ajv({ strict: true }).compile(
+      JSON.parse(readFileSync(join(root, "schemas/report.schema.json"), "utf8")),
+    );
+    for (const r of [report(["examples"], root), report([]), report(["--assume-design-doc"])]) {
+      expect(validate(r), JSON.stringify(validate.errors)).toBe(true);
+      for (const d of r.documents) expect(d.sections).toHaveLength(32);
+    }
+  });
+
+  test("names paths relative to the working directory, with the reason for each document", () => {
+    const { documents, summary } = report(["."]);
+    expect(documents.map((d) => [d.path, d.kind])).toEqual([
+      ["churn.md", "ml-design-doc"],
+      ["notes.md", "other"],
+    ]);
+    expect(documents[0]?.reason).toBe("front matter: type");
+    expect(summary.documents).toBe(2);
+    expect(
+      report(["--assume-design-doc"]).documents.every((d) => d.reason === "assumed" || d.path === "churn.md"),
+    ).toBe(true);
+  });
+
+  test("reports each missing section, with its place", () => {
+    const findings = report(["churn.md"]).documents[0]?.findings ?? [];
+    const empty = findings.find((f) => f.section === "baselines");
+    expect(empty).toMatchObject({
+      rule: "section/empty",
+      severity: "warning",
+      range: { start: { line: 5, character: 3 } },
+    });
+    expect(findings.filter((f) => f.rule === "section/missing").length).toBeGreaterThan(10);
+  });
+
+  test("is readable: grouped by document, with the coverage, coloured only on request", () => {
+    const plain = run(["check"]).stdout;
+    expect(plain).toMatch(/^churn\.md\n {2}\d+:\d+ +(?:warning|info)/);
+    expect(plain).toMatch(/0 of 22 sections answered · 1 empty · 21 missing · status draft/);
+    expect(plain).toContain("1 other Markdown file left alone");
+    expect(plain).not.toContain("\u001b[");
+    expect(run(["check"], folder, { FORCE_COLOR: "1" }).stdout).toContain("\u001b[");
+    expect(run(["check", "--verbose"]).stdout).toContain("no ML design doc: ");
+  });
+
+  test.each([
+    [["check", "churn.md"], 1],
+    [["check", "notes.md"], 0],
+    [["check", "churn.md", "--fail-on", "error"], 0],
+    [["check", "churn.md", "--fail-on", "never"], 0],
+    [["check", "absent.md"], 2],
+    [["check", "--format", "xml"], 2],
+    [["check", "--colour"], 2],
+    [["server"], 2],
+    [["chekc"], 2],
+    [["--version"], 0],
+    [["check", "--help"], 0],
+  ])("%j exits with %i", (args, status) => {
+    const result = run(args);
+    expect(result.status).toBe(status);
+    if (status === 2) expect(result.stderr).toMatch(/^ml-design-docs: \S/);
+  });
+
+  test("says what is wrong with the command, and where", () => {
+    expect(run(["check", "absent.md"]).stderr).toContain("absent.md: no such file or folder");
+    expect(run(["check", "--format", "xml"]).stderr).toContain("--format xml: known are text, json");
+  });
+});
+
+describe("the examples", () => {
+  test("the finished one has nothing above hint, the half-finished one at least five findings", () => {
+    const [finished, half] = report(["examples"], root).documents;
+    expect(finished?.path).toBe("examples/delivery-time-prediction.md");
+    expect(finished?.findings.filter((f) => f.severity !== "hint")).toEqual([]);
+    expect(half?.findings.filter((f) => f.severity !== "hint").length).toBeGreaterThanOrEqual(5);
+  });
+});
