@@ -1,6 +1,6 @@
 // Compiles server/framework and server/locales into server/src/framework/compiled.json, validated against the schema.
 // Run by build, check and test; the result is not committed.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
@@ -15,7 +15,7 @@ function yamlFiles(folder) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) found.push(...yamlFiles(path));
-    else if (name.endsWith(".yaml")) found.push(path);
+    else if (name.endsWith(".yaml") && !name.endsWith(".examples.yaml")) found.push(path);
   }
   return found;
 }
@@ -71,8 +71,9 @@ export function readFramework() {
   }
   for (const id of byId.keys()) mistakes.push(`section ${id}: no chapter.yaml lists it`);
   const locales = [];
-  for (const language of readdirSync(join(root, "server/locales")).sort()) {
-    const folder = join(root, "server/locales", language);
+  const languages = join(root, "server/locales");
+  for (const language of existsSync(languages) ? readdirSync(languages).sort() : []) {
+    const folder = join(languages, language);
     if (!statSync(folder).isDirectory()) continue;
     const locale = { language, sections: {}, classes: {}, guards: [] };
     for (const path of yamlFiles(folder)) {
