@@ -1,27 +1,24 @@
 // npm run bench: what reading a document costs, as a ratio to parsing it alone in the same run (warm, median).
-import { compileFramework } from "./compile-framework.mjs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compileFramework, root } from "./compile-framework.mjs";
 import { loadEngine } from "./engine.mjs";
 
 const ROUNDS = 60;
 const WARM_UP = 30;
 compileFramework();
-const { check, parseBlock, documentMarkdown, bookFramework } = await loadEngine();
+const { check, parseBlock } = await loadEngine();
 
-/** A document of about `size` characters: prose, lists and tables under the headings of a design doc, all different. */
+/** The examples' text, repeated as often as needed and cut before a heading at about `size` characters. */
 function sample(size, seed) {
-  const parts = [`# Model ${seed}\n`];
-  const template = documentMarkdown("en", bookFramework()).replace(/^---[\s\S]*?---\n/, "");
-  const headings = [...template.matchAll(/^## (.+)$/gm)].map((m) => m[1]);
-  for (let n = 0; parts.join("\n").length < size; n++) {
-    parts.push(
-      `## ${headings[n % headings.length]} ${n}\n`,
-      `In round ${seed}.${n} we compare **LightGBM** with the current rules: recall ${n % 90} % at 5 % FPR, p95 < ${100 + n} ms, see [notes](notes.md).`,
-      `The label is defined as no order within ${n + 7} days; \`tenure\` and tickets come from the CRM export, daily, owner @team-${n}.\n`,
-      `- alert if weekly precision falls below 0.${n % 90}\n- retrain every ${n + 1} weeks\n- roll back to the previous version\n`,
-      `| metric | now | target |\n|---|---|---|\n| churn | ${n}.1 % | ${n}.0 % |\n| margin | ${n} | ${n + 1} |\n`,
-    );
-  }
-  return parts.join("\n");
+  const texts = ["delivery-time-prediction.md", "support-ticket-triage.md"].map((name) =>
+    readFileSync(join(root, "examples", name), "utf8").replace(/^---[\s\S]*?\n---\n/, ""),
+  );
+  let text = "";
+  for (let n = 0; text.length < size; n++) text += `${texts[n % 2]}\n`;
+  const cut = text.lastIndexOf("\n## ", size);
+  // Another title each time: nothing may be remembered from the round before.
+  return `# Round ${seed}\n\n${text.slice(0, cut)}\n`;
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];

@@ -94,6 +94,7 @@ export function readFramework() {
     other: read(join(base, "other.yaml"), "other").sections,
     lexicon: read(join(base, "lexicon.yaml"), "lexicon"),
     problemTypes: read(join(base, "problem-types.yaml"), "problemTypes"),
+    kinds: read(join(base, "kinds.yaml"), "kinds").kinds,
     terms: read(join(base, "terms.yaml"), "terms").terms,
     locales,
   };

@@ -14,7 +14,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const front: FrontMatter = { start: bom, end: bom + length, data: {}, errors: [] };
   try {
     // Aliases could blow a small text up; no front matter needs them.
-    const document = parseDocument(yaml, { prettyErrors: false, uniqueKeys: false });
+    const document = parseDocument(yaml, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
     for (const error of document.errors)
       front.errors.push({ message: error.message, offset: bom + inner + error.pos[0] });
     const data: unknown = document.toJS({ maxAliasCount: 10 });

@@ -1,5 +1,6 @@
 /** One block's mdast → its headings, statements, figures and comments, in order. */
 import type { ListItem, Heading as MdHeading, Paragraph, PhrasingContent, RootContent, Table } from "mdast";
+import { codeWords } from "./code.ts";
 import { type InlineText, inlineText, sourceOffset, withoutReferences } from "./inline.ts";
 import { parseBlock } from "./parse.ts";
 import { sentences } from "./sentences.ts";
@@ -62,6 +63,8 @@ class Reader {
           break;
         case "code":
           this.parts.push({ type: "figure", start: startOf(node), end: endOf(node) });
+          for (const words of codeWords(this.source, startOf(node), endOf(node), node.lang ?? ""))
+            this.parts.push({ type: "statement", kind: "code", ...words, quoted });
           break;
         case "footnoteDefinition":
           this.flow(node.children, quoted, listDepth + 1);

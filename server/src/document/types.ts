@@ -34,7 +34,8 @@ export interface BlockHeading {
   scopeEnd?: number;
 }
 
-export type StatementKind = "sentence" | "item" | "row";
+/** `code`: the words of a comment or diagram label; they may answer a question, but are no text under a heading. */
+export type StatementKind = "sentence" | "item" | "row" | "code";
 
 /** The smallest piece of text that can say something: a sentence, a list item, a table row. */
 export interface Statement {

@@ -19,7 +19,7 @@ export interface Match {
   end: number;
 }
 
-/** Edges are flat lists of key and target in turn, since this is walked for every token of every statement. */
+/** Edges are flat lists of key and target in turn. */
 interface State {
   /** By interned stem. */
   stems: number[];
@@ -27,15 +27,22 @@ interface State {
   spellings: number[];
   /** By interned class. */
   classes: number[];
-  /** Target of any one token. */
-  any: number;
+  /** A gap: `target` is entered here and behind each of the next `max` tokens. */
+  gap: { max: number; target: number } | undefined;
   /** States that are entered together with this one. */
   also: number[];
   accepts: number[];
 }
 
 const NONE: number[] = [];
-const newState = (): State => ({ stems: NONE, spellings: NONE, classes: NONE, any: -1, also: NONE, accepts: NONE });
+const newState = (): State => ({
+  stems: NONE,
+  spellings: NONE,
+  classes: NONE,
+  gap: undefined,
+  also: NONE,
+  accepts: NONE,
+});
 
 /** Strings as small numbers. */
 class Interner {
@@ -54,19 +61,33 @@ class Interner {
   }
 }
 
+/** By key: origin and target of every edge with that key, in turn. */
+type EdgeIndex = (number[] | undefined)[];
+/** The origin of the edges by which phrases begin: it is in force everywhere. */
+const ROOT = 0;
+
+/**
+ * The search goes from the text to the phrases: a token looks up the edges that it could take and takes those whose origin is
+ * in force at its place. What is in force is a number a state, so that nothing is walked for phrases that do not go on.
+ */
 export class Automaton {
-  private readonly states: State[] = [];
+  /** The first is the root. */
+  private readonly states: State[] = [newState()];
   private readonly stems = new Interner();
   private readonly spellings = new Interner();
   private readonly classes = new Interner();
-  /** Where phrases begin, by their first token or class. */
-  private readonly rootStems: number[][] = [];
-  private readonly rootSpellings: number[][] = [];
-  private readonly rootClasses: number[][] = [];
+  private readonly byStem: EdgeIndex = [];
+  private readonly bySpelling: EdgeIndex = [];
+  private readonly byClass: EdgeIndex = [];
   private size = 0;
-  /** Per state the last step (a position in one run) in which it was entered, and from where. */
+  /** How many states are in the indices. */
+  private indexed = 1;
+  /** Per state the last step (a position in one run) at which it was entered, and the step until which a gap holds it. */
   private entered = new Int32Array(0);
-  private step = 0;
+  private until = new Int32Array(0);
+  /** Per state the token at which its phrase began. */
+  private begun = new Int32Array(0);
+  private step = 1;
 
   /** Adds a phrase; returns its number. */
   add(phrase: Phrase): number {
@@ -76,10 +97,11 @@ export class Automaton {
     const entries = [this.build(phrase, end)];
     for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
       const state = this.states[entry] as State;
-      this.enroll(this.rootStems, state.stems);
-      this.enroll(this.rootSpellings, state.spellings);
-      this.enroll(this.rootClasses, state.classes);
+      index(this.byStem, ROOT, state.stems);
+      index(this.bySpelling, ROOT, state.spellings);
+      index(this.byClass, ROOT, state.classes);
       entries.push(...state.also);
+      if (state.gap) entries.push(state.gap.target);
     }
     return number;
   }
@@ -88,62 +110,66 @@ export class Automaton {
   match(tokens: readonly Token[], spans: readonly Span[] = NO_SPANS): Match[] {
     const matches: Match[] = [];
     if (this.size === 0) return matches;
-    if (this.entered.length < this.states.length) this.entered = new Int32Array(this.states.length).fill(-1);
+    this.prepare();
+    const { states, entered, until, begun } = this;
     const base = this.step;
     this.step += tokens.length + 1;
     const spansAt = bySpanStart(spans, tokens.length);
-    /** Per position: state and start in turn. */
-    const active: (number[] | undefined)[] = new Array(tokens.length + 1);
+    /** Behind a span that ends later: state and start in turn, by position. */
+    const pending: (number[] | undefined)[] = [];
     const enter = (at: number, number: number, start: number) => {
-      if (this.entered[number] === base + at) return;
-      this.entered[number] = base + at;
-      const here = active[at];
-      if (here) here.push(number, start);
-      else active[at] = [number, start];
-      const { also } = this.states[number] as State;
+      if (entered[number] === base + at) return;
+      entered[number] = base + at;
+      begun[number] = start;
+      const { gap, also, accepts } = states[number] as State;
+      for (let i = 0; i < accepts.length; i++) matches.push({ phrase: accepts[i] as number, start, end: at });
       for (let i = 0; i < also.length; i++) enter(at, also[i] as number, start);
+      if (!gap) return;
+      enter(at, gap.target, start);
+      until[gap.target] = Math.max(until[gap.target] as number, base + Math.min(at + gap.max, tokens.length));
     };
-    const follow = (edges: readonly number[], key: number, at: number, start: number) => {
-      for (let i = 0; i < edges.length; i += 2) if (edges[i] === key) enter(at, edges[i + 1] as number, start);
-    };
-    const begin = (root: number[] | undefined, at: number, start: number) => {
-      if (root) for (let i = 0; i < root.length; i++) enter(at, root[i] as number, start);
+    const take = (edges: number[] | undefined, at: number, to: number) => {
+      if (!edges) return;
+      const here = base + at;
+      for (let i = 0; i < edges.length; i += 2) {
+        const from = edges[i] as number;
+        if (from !== ROOT && entered[from] !== here && (until[from] as number) < here) continue;
+        const start = from === ROOT ? at : (begun[from] as number);
+        if (to === at + 1) enter(to, edges[i + 1] as number, start);
+        else {
+          const later = pending[to];
+          if (later) later.push(edges[i + 1] as number, start);
+          else pending[to] = [edges[i + 1] as number, start];
+        }
+      }
     };
     for (let at = 0; at <= tokens.length; at++) {
+      const due = pending[at];
+      if (due) for (let i = 0; i < due.length; i += 2) enter(at, due[i] as number, due[i + 1] as number);
       const token = tokens[at];
-      const stem = token ? this.stems.get(token.stem) : -1;
-      const spelling = token ? this.spellings.get(token.lower) : -1;
-      const here = spansAt?.[at];
-      const states = active[at];
-      if (states) {
-        for (let i = 0; i < states.length; i += 2) {
-          const state = this.states[states[i] as number] as State;
-          const start = states[i + 1] as number;
-          for (const phrase of state.accepts) matches.push({ phrase, start, end: at });
-          if (!token) continue;
-          if (stem >= 0) follow(state.stems, stem, at + 1, start);
-          if (spelling >= 0) follow(state.spellings, spelling, at + 1, start);
-          if (state.any >= 0) enter(at + 1, state.any, start);
-          if (here && state.classes.length)
-            for (const span of here) follow(state.classes, this.classes.get(span.name), span.end, start);
-        }
-        active[at] = undefined;
-      }
       if (!token) break;
-      if (stem >= 0) begin(this.rootStems[stem], at + 1, at);
-      if (spelling >= 0) begin(this.rootSpellings[spelling], at + 1, at);
-      if (here) for (const span of here) begin(this.rootClasses[this.classes.get(span.name)], span.end, at);
+      const stem = this.stems.get(token.stem);
+      if (stem >= 0) take(this.byStem[stem], at, at + 1);
+      const spelling = this.spellings.get(token.lower);
+      if (spelling >= 0) take(this.bySpelling[spelling], at, at + 1);
+      const here = spansAt?.[at];
+      if (here) for (const { name, end } of here) take(this.byClass[this.classes.get(name)], at, end);
     }
     return matches;
   }
 
-  private enroll(root: number[][], edges: readonly number[]): void {
-    for (let i = 0; i < edges.length; i += 2) {
-      const key = edges[i] as number;
-      const targets = root[key];
-      if (targets) targets.push(edges[i + 1] as number);
-      else root[key] = [edges[i + 1] as number];
+  /** Puts the edges of new states into the indices. */
+  private prepare(): void {
+    if (this.indexed === this.states.length) return;
+    for (; this.indexed < this.states.length; this.indexed++) {
+      const state = this.states[this.indexed] as State;
+      index(this.byStem, this.indexed, state.stems);
+      index(this.bySpelling, this.indexed, state.spellings);
+      index(this.byClass, this.indexed, state.classes);
     }
+    this.entered = new Int32Array(this.states.length);
+    this.until = new Int32Array(this.states.length);
+    this.begun = new Int32Array(this.states.length);
   }
 
   private push(state: State): number {
@@ -162,36 +188,42 @@ export class Automaton {
       case "sequence":
         return phrase.items.reduceRight((target, item) => this.build(item, target), next);
       case "choice":
-        return this.choice(phrase.items, next);
+        return this.merge(phrase.items.map((item) => this.build(item, next)));
       case "optional":
         return this.merge([this.build(phrase.item, next), next]);
-      case "gap": {
-        let entry = next;
-        for (let n = 0; n < phrase.max; n++) {
-          const skip = this.push({ ...newState(), any: entry });
-          entry = this.merge([skip, next]);
-        }
-        return entry;
-      }
+      case "gap":
+        return this.push({ ...newState(), gap: { max: phrase.max, target: next } });
     }
   }
 
-  /** Alternatives: single words share one state, since most alternatives are. */
-  private choice(items: readonly Phrase[], next: number): number {
-    const words: number[] = [];
-    const others: number[] = [];
-    for (const item of items) {
-      const only = item.kind === "sequence" && item.items.length === 1 ? (item.items[0] as Phrase) : item;
-      if (only.kind === "word") words.push(this.stems.add(only.stem), next);
-      else others.push(this.build(only, next));
-    }
-    if (words.length) others.push(this.push({ ...newState(), stems: words }));
-    return this.merge(others);
-  }
-
-  /** One state for several, if they are several. */
+  /** One state for several: their edges together, but for gaps, which are entered along with it. */
   private merge(numbers: number[]): number {
-    return numbers.length === 1 ? (numbers[0] as number) : this.push({ ...newState(), also: numbers });
+    if (numbers.length === 1) return numbers[0] as number;
+    const merged = { ...newState(), stems: [] as number[], spellings: [] as number[], classes: [] as number[] };
+    const also: number[] = [];
+    const accepts: number[] = [];
+    for (const number of numbers) {
+      const state = this.states[number] as State;
+      if (state.gap) {
+        also.push(number);
+        continue;
+      }
+      for (let i = 0; i < state.stems.length; i++) merged.stems.push(state.stems[i] as number);
+      merged.spellings.push(...state.spellings);
+      merged.classes.push(...state.classes);
+      also.push(...state.also);
+      accepts.push(...state.accepts);
+    }
+    return this.push({ ...merged, also, accepts });
+  }
+}
+
+function index(edgesByKey: EdgeIndex, from: number, edges: readonly number[]): void {
+  for (let i = 0; i < edges.length; i += 2) {
+    const key = edges[i] as number;
+    const list = edgesByKey[key];
+    if (list) list.push(from, edges[i + 1] as number);
+    else edgesByKey[key] = [from, edges[i + 1] as number];
   }
 }
 

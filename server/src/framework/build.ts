@@ -19,6 +19,8 @@ export interface Framework {
   statements: PhraseTable;
   /** Lines of the sections' templates, blanks collapsed: left untouched in a document they say nothing. */
   skeleton: ReadonlySet<string>;
+  /** No line longer than this, blanks and line end included, can be one of them. */
+  longestSkeleton: number;
   /** Tokens of a text and the instances of the named classes in it. */
   analyse(text: string): { tokens: Token[]; spans: Span[] };
 }
@@ -53,6 +55,10 @@ export function buildFramework(data: FrameworkData): Framework {
     for (const phrase of phrases ?? []) statements.add(phrase, id, "condition");
     for (const phrase of unless ?? []) statements.add(phrase, id, "denied");
   }
+  for (const { id, phrases, titles } of data.kinds) {
+    for (const phrase of phrases) headings.add(phrase, id, "kind");
+    for (const phrase of titles ?? []) headings.add(phrase, id, "kind-title");
+  }
   for (const lists of [data.lexicon.classes, ...data.locales.map((l) => l.classes ?? {})])
     for (const [name, phrases] of Object.entries(lists))
       for (const phrase of phrases) classes.add(phrase, name, "topic");
@@ -61,10 +67,12 @@ export function buildFramework(data: FrameworkData): Framework {
   if (mistakes.length) throw new Error(`The framework has malformed phrases:\n  ${mistakes.join("\n  ")}`);
 
   const skeleton = new Set<string>();
+  let longestSkeleton = 0;
   for (const { template } of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))])
     for (const line of (template ?? "").replace(/<!--[\s\S]*?-->/g, "").split("\n")) {
       const plain = collapse(line);
       if (plain) skeleton.add(plain);
+      longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
     }
 
   const byId = new Map(data.sections.map((s) => [s.id, s]));
@@ -78,6 +86,7 @@ export function buildFramework(data: FrameworkData): Framework {
     headings,
     statements,
     skeleton,
+    longestSkeleton,
     analyse(text) {
       const tokens = tokenize(text);
       const spans = builtinSpans(text, tokens);
@@ -86,6 +95,9 @@ export function buildFramework(data: FrameworkData): Framework {
     },
   };
 }
+
+/** Blanks that a formatter may add to a line of a template. */
+const SLACK = 80;
 
 /** A line as `skeleton` holds it. */
 export function collapse(line: string): string {

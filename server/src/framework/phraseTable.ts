@@ -7,7 +7,18 @@ import type { Token } from "./tokens.ts";
 export interface Meaning {
   /** Section id; for a problem type or condition its name. */
   id: string;
-  role: "alias" | "ambiguous" | "not-in-heading" | "evidence" | "topic" | "guard" | "type" | "condition" | "denied";
+  role:
+    | "alias"
+    | "ambiguous"
+    | "not-in-heading"
+    | "evidence"
+    | "topic"
+    | "guard"
+    | "type"
+    | "condition"
+    | "denied"
+    | "kind"
+    | "kind-title";
   /** The phrase in its notation, for explanations. */
   phrase: string;
   /** Numbers of the phrases that, in the same statement, take this one back. */
@@ -39,11 +50,11 @@ export class PhraseTable {
   /** The meanings in the tokens, in order of their ends; those whose guard stands there too are left out. */
   find(tokens: readonly Token[], spans: readonly Span[] = []): Found[] {
     const matches = this.automaton.match(tokens, spans);
-    const present = new Set(matches.map((m) => m.phrase));
     const found: Found[] = [];
-    for (const m of matches) {
-      const meaning = this.meanings[m.phrase];
-      if (meaning && !meaning.unless.some((u) => present.has(u))) found.push({ ...m, meaning });
+    for (const { phrase, start, end } of matches) {
+      const meaning = this.meanings[phrase];
+      if (!meaning || meaning.unless.some((u) => matches.some((m) => m.phrase === u))) continue;
+      found.push({ phrase, start, end, meaning });
     }
     return found;
   }

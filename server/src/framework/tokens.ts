@@ -17,6 +17,8 @@ export interface Token {
 const WORD =
   /\d+(?:[.,]\d+)*(?=[^\p{L}\d]|$)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’](?=\p{L})(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L})+)?/gu;
 const ASCII_WORD = /\d+(?:[.,]\d+)*(?![A-Za-z\d])|[A-Za-z\d]+(?:'[A-Za-z]+)?/g;
+/** French articles and pronouns before a vowel: d'évaluation, l'équipe. */
+const ELISION = /^(?:[cdjlmnst]|qu)'(?=\p{L})/u;
 const NON_ASCII = /[\u0080-\uffff]/;
 
 const stems = new Map<string, string>();
@@ -43,8 +45,10 @@ export function tokenize(text: string): Token[] {
   const pattern = NON_ASCII.test(text) ? WORD : ASCII_WORD;
   pattern.lastIndex = 0;
   for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
-    const lower = m[0].toLowerCase().replaceAll("’", "'");
-    tokens.push({ stem: stem(lower), lower, start: m.index, end: m.index + m[0].length });
+    const whole = m[0].toLowerCase().replaceAll("’", "'");
+    const lower = whole.replace(ELISION, "");
+    const end = m.index + m[0].length;
+    tokens.push({ stem: stem(lower), lower, start: end - lower.length, end });
   }
   return tokens;
 }

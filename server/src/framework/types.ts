@@ -76,6 +76,17 @@ export interface ProblemTypesData {
   conditions: Record<Condition, { always?: boolean; types: string[]; phrases?: string[]; unless?: string[] }>;
 }
 
+/** What else a document may be, by the phrases of its title and headings. */
+export interface KindData {
+  id: string;
+  /** With its article: "a README". */
+  name: string;
+  /** A title that holds one of these settles it. */
+  titles?: string[];
+  /** These, in title or headings, speak for it. */
+  phrases: string[];
+}
+
 /** A language's own titles, vocabulary and prose for the sections, mirrored by id. */
 export interface LocaleData {
   language: string;
@@ -92,6 +103,7 @@ export interface FrameworkData {
   other: OtherSectionData[];
   lexicon: Lexicon;
   problemTypes: ProblemTypesData;
+  kinds: KindData[];
   terms: TermData[];
   locales: LocaleData[];
 }

@@ -50,6 +50,8 @@ function why(place: Place): string {
       return "Taken for this section because a comment under the heading says so.";
     case "project-alias":
       return "Taken for this section because the project's configuration names this heading.";
+    case "text":
+      return "Taken for this section because of the heading's words and what stands below it.";
     case "alias":
       return `Taken for this section because of "${words}" in the heading.`;
     case "ambiguous":

@@ -1,57 +1,81 @@
 /** Is a document an ML design doc? Marks first, then what it says of itself. */
 import type { DesignDoc } from "../document/types.ts";
-import type { BodyReading } from "./body.ts";
-import type { DocumentKind, Reading, ReadingOptions } from "./types.ts";
+import type { Framework } from "../framework/index.ts";
+import { analyse } from "./analysis.ts";
+import type { RecognitionModel } from "./model.ts";
+import type { ScoredDoc } from "./scored.ts";
+import type { DocumentKind, ReadingOptions, SectionReading } from "./types.ts";
 
-type Answer = { kind: DocumentKind; reason: string };
+export interface KindReading {
+  kind: DocumentKind;
+  /** Why, in words. */
+  reason: string;
+}
 
 const MARK = /<!--\s*ml-design-docs\s*:\s*(on|off)\s*-->/;
-const DESIGN_WORDS =
-  /\b(?:design doc(?:ument)?|system design|technical design|ml design|design proposal|rfc|technical spec(?:ification)?|architecture document|project proposal)\b/i;
-const NEAR_MISS =
-  /\b(?:readme|model card|datasheet|changelog|release notes|tutorial|getting started|installation|cheat ?sheet|checklist|runbook|book notes|reading notes|lecture|interview|awesome|course|template)\b/i;
-/** Sections that name ML work, and how many of them a document must answer to count. */
-const ML_SECTIONS = new Set(
-  "framing labels features leakage baselines model offline-evaluation sampling monitoring continual-learning serving distribution-shift experiment-tracking class-imbalance augmentation".split(
-    " ",
-  ),
-);
-const ML_ENOUGH = 4;
-const ALL_ENOUGH = 10;
+/** A document most of whose recognised headings stand over prompts or nothing. */
+const TEMPLATE_SHARE = 0.6;
+const TEMPLATE_SECTIONS = 4;
 
 /** The answer and its reason in words. */
 export function readKind(
-  reading: Omit<Reading, "kind" | "reason">,
-  body: BodyReading,
+  scored: ScoredDoc,
+  sections: readonly SectionReading[],
   options: ReadingOptions,
-): Answer {
-  const { doc } = reading;
-  const marked = readMark(doc);
+  framework: Framework,
+  model: RecognitionModel,
+): KindReading {
+  const marked = readMark(scored.doc);
   if (marked) return marked;
   if (options.assumeDesignDoc) return { kind: "ml-design-doc", reason: "assumed" };
-  const answered = reading.sections.filter(
-    (s) => s.status === "covered" || s.status === "elsewhere" || s.status === "waived",
-  );
-  const ml = answered.filter((s) => ML_SECTIONS.has(s.id)).length;
-  const headed = reading.sections.filter((s) => s.places.length > 0).length;
-  const empty = reading.sections.filter((s) => s.status === "empty").length;
-  const head = doc.text.slice(0, doc.headings[1]?.start ?? 2000);
-  const near = NEAR_MISS.exec(reading.title?.part.text ?? head.slice(0, 300));
-  const says = DESIGN_WORDS.exec(head);
-  if (headed > 0 && empty > headed * 0.6 && !body.substantial.some(Boolean))
+  const headed = sections.filter((s) => s.places.length > 0);
+  const empty = headed.filter((s) => s.status === "empty").length;
+  if (headed.length >= TEMPLATE_SECTIONS && empty > headed.length * TEMPLATE_SHARE)
     return { kind: "other", reason: "template: its prompts are not answered" };
-  if (near && !says) return { kind: "other", reason: `its title says "${near[0].toLowerCase()}"` };
-  if (says && ml >= 2)
+  const titled = kindOfTitle(scored, framework);
+  if (titled) return { kind: "other", reason: `its title says that it is ${titled}` };
+  const answered = sections.filter(
+    (s) => s.status === "covered" || s.status === "elsewhere" || s.status === "waived",
+  ).length;
+  if (model.isDesign(scored, sections, framework) > 0)
     return {
       kind: "ml-design-doc",
-      reason: `it calls itself "${says[0].toLowerCase()}" and answers ${answered.length} of the framework's sections`,
+      reason: `it specifies an ML system and answers ${answered} of the framework's sections`,
     };
-  if (ml >= ML_ENOUGH && answered.length >= ALL_ENOUGH && headed >= 3)
-    return { kind: "ml-design-doc", reason: `it answers ${answered.length} of the framework's sections` };
-  return { kind: "other", reason: `it answers only ${answered.length} of the framework's sections` };
+  const like = likeliestKind(scored, framework);
+  return {
+    kind: "other",
+    reason: like
+      ? `it reads like ${like} rather than the design of an ML system`
+      : `it specifies too little of an ML system (answers ${answered} of the framework's sections)`,
+  };
 }
 
-function readMark(doc: DesignDoc): Answer | undefined {
+/** A title that calls itself a design outweighs the words that it is about: "Design of a runbook generator". */
+const DESIGN = /\b(?:design|proposal|prd|rfc|spec(?:ification)?|charter|adr)\b/i;
+
+/** What else the title says that the document is. */
+function kindOfTitle({ title, headings }: ScoredDoc, framework: Framework): string | undefined {
+  const part = (title ?? headings[0]?.heading)?.part;
+  if (!part || DESIGN.test(part.text)) return undefined;
+  const id = analyse(part, framework).found.find((f) => f.meaning.role === "kind-title")?.meaning.id;
+  return framework.data.kinds.find((k) => k.id === id)?.name;
+}
+
+/** The other kind whose phrases stand most often in title and headings; the title counts thrice. */
+function likeliestKind(scored: ScoredDoc, framework: Framework): string | undefined {
+  const votes = new Map<string, number>();
+  const vote = (found: readonly { meaning: { role: string; id: string } }[], weight: number) => {
+    for (const id of new Set(found.filter((f) => f.meaning.role === "kind").map((f) => f.meaning.id)))
+      votes.set(id, (votes.get(id) ?? 0) + weight);
+  };
+  if (scored.title) vote(analyse(scored.title.part, framework).found, 3);
+  for (const { analysis } of scored.headings) vote(analysis.found, 1);
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= 2 ? framework.data.kinds.find((k) => k.id === best[0])?.name : undefined;
+}
+
+function readMark(doc: DesignDoc): KindReading | undefined {
   const front = doc.frontMatter?.data ?? {};
   if (front["ml-design-doc"] === false) return { kind: "other", reason: "front matter: ml-design-doc: false" };
   if (front["type"] === "ml-design-doc") return { kind: "ml-design-doc", reason: "front matter: type" };

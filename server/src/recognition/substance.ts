@@ -45,7 +45,6 @@ export function waiverReason(text: string): string | undefined {
 /** Whether a part is a line of our own templates, left as it was inserted. */
 export function isSkeleton(placed: Pick<Placed, "start">, doc: DesignDoc, framework: Framework): boolean {
   const line = lineAt(doc.lineStarts, placed.start);
-  return framework.skeleton.has(
-    collapse(doc.text.slice(doc.lineStarts[line], doc.lineStarts[line + 1] ?? doc.text.length)),
-  );
+  const [start = 0, end = doc.text.length] = [doc.lineStarts[line], doc.lineStarts[line + 1]];
+  return end - start <= framework.longestSkeleton && framework.skeleton.has(collapse(doc.text.slice(start, end)));
 }

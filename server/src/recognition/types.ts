@@ -13,7 +13,7 @@ export interface Place {
   heading: Heading;
   /** The words of the heading that named the section, or the mark that did. */
   because: string;
-  by: "alias" | "ambiguous" | "mark" | "project-alias";
+  by: "alias" | "ambiguous" | "text" | "mark" | "project-alias";
   /** Whether something of substance stands under it. */
   answered: boolean;
 }
@@ -26,10 +26,10 @@ export interface Evidence {
   start: number;
   end: number;
   text: string;
-  /** The phrase that showed it, in the framework's notation. */
+  /** The phrase that showed it, in the framework's notation; empty if its words as a whole did. */
   because: string;
-  /** 1: answers by itself; less: names the subject with something specific beside it. */
-  weight: number;
+  /** How sure it is, in log-odds. */
+  score: number;
 }
 
 export interface SectionReading {

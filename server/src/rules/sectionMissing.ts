@@ -10,7 +10,7 @@ export const sectionMissing: Rule = {
   why: "A reviewer cannot judge, and a team cannot keep, what the design never says. The section is searched under every heading and in the whole body first: a section under another name, or answered in passing, is not missing.",
   examples: {
     bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\nTenure in months and tickets in the last 30 days, from the CRM export.\n",
-    good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## How the future could leak in\n\nFeatures are cut at the prediction date; the test period begins 30 days after the training period ends.\n",
+    good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Leakage: what the future could tell\n\nFeatures are cut at the prediction date; the test period begins 30 days after the training period ends.\n",
   },
   check({ reading, framework }: Context): Finding[] {
     const findings: Finding[] = [];

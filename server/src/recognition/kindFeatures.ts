@@ -1,0 +1,98 @@
+/** What tells a design doc from its near-misses, as a row of numbers. */
+
+import type { Framework } from "../framework/index.ts";
+import { analyse } from "./analysis.ts";
+import type { ScoredDoc } from "./scored.ts";
+import { isPlaceholder, isPrompt } from "./substance.ts";
+import type { SectionReading } from "./types.ts";
+
+export const KIND_FEATURES = [
+  "covered",
+  "elsewhere",
+  "mlCovered",
+  "mlAnswered",
+  "mlWords",
+  "mlHeadings",
+  "designTitle",
+  "kindTitle",
+  "kinds",
+  "secondPerson",
+  "commands",
+  "past",
+  "future",
+  "modal",
+  "weWill",
+  "prompts",
+  "code",
+  "links",
+] as const;
+
+/** Sections that only a document about a machine-learning system answers. */
+const ML = new Set([
+  "framing",
+  "labels",
+  "features",
+  "leakage",
+  "baselines",
+  "model",
+  "offline-evaluation",
+  "sampling",
+  "class-imbalance",
+  "augmentation",
+  "distribution-shift",
+  "continual-learning",
+  "experiment-tracking",
+  "feedback-loops",
+]);
+const COMMAND =
+  /(?:^|\s|`)(?:pip|npm|conda|docker|git|kubectl|poetry|python|make|helm|curl|apt-get|cargo|brew)\s+[a-z-]/i;
+const SECOND_PERSON = /\b(?:you|your|yours)\b/i;
+const WE_WILL =
+  /\b(?:we (?:will|propose|plan|want|need|use|train|chose|choose|aim|decided)|will be|proposal|propose[sd]?|мы|будем|предлага\p{L}*|vamos|proponemos|propomos|wir|nous)\b|我们|本文|提出|采用/iu;
+const MODAL =
+  /\b(?:must|shall|should|will|target|goal|required|requirement|должн\p{L}*|debe|deve|doit|soll|muss)\b|必须|应该|需要|目标/iu;
+
+const ML_WORD =
+  /\b(?:machine[- ]learning|ml|model(?:s|l?ing)?|train(?:ed|ing)?|re-?train\w*|predict\w*|classif\w*|regress\w*|forecast\w*|embedding\w*|llms?|rag|neural|inference|labels?|label+ed|annotat\w*|features?|dataset|recommend\w*|ranking|anomal\w*|detect\w*|xgboost|lightgbm|bert|gpt\S*|transformer|fine-?tun\w*|drift|recall|precision|auc|f1|rmse|mae|ndcg|hallucinat\w*|prompts?|retriev\w*|modelo\w*|entrena\w*|treina\w*|predic\w*|modèle\w*|entraîn\w*|vorhersag\w*)\b|модел|обуч|предсказ|прогноз|разметк|признак|модель|模型|训练|预测|标注|特征|数据集|推理|学習|予測|モデル/iu;
+const DESIGN_TITLE =
+  /\b(?:design|proposal|plan|spec(?:ification)?|rfc|prd|charter|architecture|adr|requirements?|roadmap|definition|system|strategy|use case|policy|blueprint|concept|decision record)\b|дизайн|проект|архитектур|техническое|ТЗ|diseño|propuesta|projeto|proposta|arquitet|conception|cahier|entwurf|konzept|设计|方案|需求|架构|設計|仕様|企画/iu;
+const PAST = /\b(?:was|were|achieved|found|showed|concluded|observed|obtained|resulted|delivered)\b/i;
+const FUTURE =
+  /\b(?:will|would|shall|going to|plan(?:s|ned)? to|propose[sd]?|phase \d|v1|v2|mvp|milestone|first version|next step|rollout|target)\b|будет|будем|планир|предлага|将|计划|予定|すべき/iu;
+
+/** The row of a document. */
+export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], framework: Framework): Float32Array {
+  const first = scored.title ?? scored.headings[0]?.heading;
+  const title = first?.part.text ?? "";
+  const titleKinds = first ? analyse(first.part, framework).found.filter((f) => f.meaning.role === "kind").length : 0;
+  const headings = scored.headings.flatMap(({ heading }) => (heading.part.depth > 0 ? [heading.part.text] : []));
+  const all = scored.doc.body.flatMap(({ part }) =>
+    part.type === "statement" && part.kind !== "code" ? [part.text] : [],
+  );
+  const figures = scored.doc.body.filter(({ part }) => part.type === "figure").length;
+  const size = Math.max(1, all.length);
+  const share = (test: (text: string) => boolean) => all.filter(test).length / size;
+  const count = (status: string, only?: ReadonlySet<string>) =>
+    sections.filter((s) => s.status === status && (!only || only.has(s.id))).length;
+  const kinds = scored.headings.filter(({ analysis }) => analysis.found.some((f) => f.meaning.role === "kind")).length;
+  return Float32Array.of(
+    count("covered"),
+    count("elsewhere"),
+    count("covered", ML),
+    count("covered", ML) + count("elsewhere", ML),
+    share((t) => ML_WORD.test(t)),
+    headings.filter((t) => ML_WORD.test(t)).length / Math.max(1, headings.length),
+    DESIGN_TITLE.test(title) ? 1 : 0,
+    titleKinds,
+    kinds / Math.max(1, scored.headings.length),
+    share((t) => SECOND_PERSON.test(t)),
+    share((t) => COMMAND.test(t)),
+    share((t) => PAST.test(t)),
+    share((t) => FUTURE.test(t)),
+    share((t) => MODAL.test(t)),
+    share((t) => WE_WILL.test(t)),
+    share((t) => isPrompt(t) || isPlaceholder(t)),
+    figures / (size + figures),
+    (scored.doc.text.match(/\]\(/g)?.length ?? 0) / size,
+  );
+}

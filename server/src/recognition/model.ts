@@ -1,0 +1,125 @@
+/** The trained part of recognition (server/framework/model.json, written by scripts/train.mjs), fitted to a framework. */
+import trained from "../../framework/model.json" with { type: "json" };
+import type { Framework } from "../framework/index.ts";
+import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
+import { HEADING_FEATURES, type HeadingCandidate } from "./headingFeatures.ts";
+import { KIND_FEATURES, kindRow } from "./kindFeatures.ts";
+import type { ScoredDoc, TextModels } from "./scored.ts";
+import { TextModel, type TextModelData } from "./textModel.ts";
+import { Trees, type TreesData } from "./trees.ts";
+import type { SectionReading } from "./types.ts";
+
+export interface RecognitionModelData {
+  /** Ids in the order of all lists by section. */
+  sections: string[];
+  statements: TextModelData;
+  headings: TextModelData;
+  /** Log-odds over the training documents that a section has a heading of its own, and that it is answered without one. */
+  headedPriors: number[];
+  answeredPriors: number[];
+  calibration: Calibration;
+  /** Is this heading about this section? */
+  headed: TreesData;
+  /** Is this section answered in a body without a heading of its own? */
+  answered: TreesData;
+  /** Is this document an ML design doc? */
+  kind: WeightsData;
+}
+
+/** A weighted sum of numbers, each less its mean and in units of its spread, clipped. Above 0 the answer is yes. */
+export interface WeightsData {
+  features: string[];
+  mean: number[];
+  spread: number[];
+  weights: number[];
+  bias: number;
+}
+
+export class RecognitionModel {
+  readonly texts: TextModels;
+  readonly headedPriors: readonly number[];
+  readonly answeredPriors: readonly number[];
+  readonly calibration: Calibration;
+  private readonly headedTrees: Trees;
+  private readonly answeredTrees: Trees;
+  private readonly kind: WeightsData;
+  /** Per section of the framework: the model knows it. */
+  private readonly known: readonly boolean[];
+
+  constructor(data: RecognitionModelData, framework: Framework) {
+    for (const [trees, names] of [
+      [data.headed, HEADING_FEATURES],
+      [data.answered, BODY_FEATURES],
+      [data.kind, KIND_FEATURES],
+    ] as const)
+      if (trees.features.join() !== names.join())
+        throw new Error("server/framework/model.json is out of date; run npm run train");
+    this.headedTrees = new Trees(data.headed);
+    this.answeredTrees = new Trees(data.answered);
+    this.kind = data.kind;
+    const from = framework.sections.map((s) => data.sections.indexOf(s.id));
+    const to = data.sections.map((id) => framework.order(id));
+    const spread = (list: readonly number[], absent: number) => from.map((i) => (i < 0 ? absent : (list[i] as number)));
+    const text = ({ bias, terms }: TextModelData) => {
+      const moved: Record<string, number[]> = {};
+      for (const [term, weights] of Object.entries(terms)) {
+        const kept: number[] = [];
+        for (let i = 0; i < weights.length; i += 2) {
+          const section = to[weights[i] as number] as number;
+          if (section >= 0) kept.push(section, weights[i + 1] as number);
+        }
+        moved[term] = kept;
+      }
+      return new TextModel({ bias: spread(bias, UNKNOWN), terms: moved });
+    };
+    this.texts = { statements: text(data.statements), headings: text(data.headings) };
+    this.headedPriors = spread(data.headedPriors, UNKNOWN / 100);
+    this.answeredPriors = spread(data.answeredPriors, UNKNOWN / 100);
+    const spreads = (list: Calibration["best"]) => from.map((i): [number, number] => list[i] ?? [0, 1]);
+    const { best, second, phrases } = data.calibration;
+    this.calibration = { best: spreads(best), second: spreads(second), phrases: spreads(phrases) };
+    this.known = from.map((i) => i >= 0);
+  }
+
+  /** Above 0: the document is an ML design doc. */
+  isDesign(scored: ScoredDoc, sections: readonly SectionReading[], framework: Framework): number {
+    return weighed(kindRow(scored, sections, framework), this.kind);
+  }
+
+  /** Above 0: the heading is about the section. Of a section that was never trained an alias decides. */
+  headed({ section, row, by }: HeadingCandidate): number {
+    if (!this.known[section]) return by === "alias" && (row[ALIAS_COVERAGE] as number) >= 0.3 ? 1 : -1;
+    return this.headedTrees.score(row);
+  }
+
+  /** Above 0: the body answers the section. Of a section that was never trained an evidence phrase decides. */
+  answered({ section, row }: BodyCandidate): number {
+    if (!this.known[section]) return (row[PHRASES] as number) > 0 ? 1 : -1;
+    return this.answeredTrees.score(row);
+  }
+}
+
+/** No number may decide alone. */
+const CLIP = 3;
+
+/** The weighted sum of a row. */
+export function weighed(row: ArrayLike<number>, { mean, spread, weights, bias }: WeightsData): number {
+  let sum = bias;
+  for (let i = 0; i < weights.length; i++) {
+    const x = ((row[i] as number) - (mean[i] as number)) / (spread[i] as number);
+    sum += (weights[i] as number) * Math.max(-CLIP, Math.min(CLIP, x));
+  }
+  return sum;
+}
+
+const UNKNOWN = -400;
+const ALIAS_COVERAGE = HEADING_FEATURES.indexOf("aliasCoverage");
+const PHRASES = BODY_FEATURES.indexOf("phrases");
+const models = new WeakMap<Framework, RecognitionModel>();
+
+/** The shipped model for a framework. */
+export function modelFor(framework: Framework): RecognitionModel {
+  const model = models.get(framework) ?? new RecognitionModel(trained as unknown as RecognitionModelData, framework);
+  models.set(framework, model);
+  return model;
+}

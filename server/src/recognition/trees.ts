@@ -1,0 +1,58 @@
+/** Boosted decision trees over a row of numbers, trained by scripts/train.mjs. */
+export interface TreesData {
+  /** Names of the numbers in a row, in order: a model trained for other ones is refused. */
+  features: string[];
+  bias: number;
+  /** A tree is a list of nodes, the first its root: [feature, threshold, node if below, node else] or [value]. */
+  trees: number[][][];
+  /** Log-odds from which the answer is yes. */
+  threshold: number;
+}
+
+/** The trees laid out flat, since each document asks them thousands of times. */
+export class Trees {
+  private readonly roots: Int32Array;
+  /** Per node the feature that it asks; -1 for a leaf. */
+  private readonly feature: Int16Array;
+  /** Per node its threshold; of a leaf its value. */
+  private readonly value: Float32Array;
+  private readonly below: Int32Array;
+  private readonly above: Int32Array;
+
+  constructor(readonly data: TreesData) {
+    const count = data.trees.reduce((n, nodes) => n + nodes.length, 0);
+    this.roots = new Int32Array(data.trees.length);
+    this.feature = new Int16Array(count).fill(-1);
+    this.value = new Float32Array(count);
+    this.below = new Int32Array(count);
+    this.above = new Int32Array(count);
+    let at = 0;
+    data.trees.forEach((nodes, t) => {
+      const root = at;
+      this.roots[t] = root;
+      for (const node of nodes) {
+        if (node.length === 1) this.value[at] = node[0] as number;
+        else {
+          this.feature[at] = node[0] as number;
+          this.value[at] = node[1] as number;
+          this.below[at] = root + (node[2] as number);
+          this.above[at] = root + (node[3] as number);
+        }
+        at++;
+      }
+    });
+  }
+
+  /** Log-odds, less the threshold: above 0 the answer is yes. */
+  score(row: Float32Array): number {
+    const { roots, feature, value, below, above } = this;
+    let score = this.data.bias - this.data.threshold;
+    for (let t = 0; t < roots.length; t++) {
+      let node = roots[t] as number;
+      for (let f = feature[node] as number; f >= 0; f = feature[node] as number)
+        node = ((row[f] as number) < (value[node] as number) ? below[node] : above[node]) as number;
+      score += value[node] as number;
+    }
+    return score;
+  }
+}
