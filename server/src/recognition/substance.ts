@@ -11,6 +11,7 @@ const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
 
 /** A placeholder instead of a statement: TBD, "...", `<fill in>`, `[your answer]`, a bare N/A. */
 export function isPlaceholder(text: string): boolean {
+  if (WAIVER.test(text)) return waiverReason(text) === undefined;
   return PLACEHOLDER.test(text) || BRACKETED.test(text) || LEADING_PLACEHOLDER.test(text);
 }
 
