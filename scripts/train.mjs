@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { score } from "../test/corpus/score.mjs";
 import { compileFramework, root } from "./compile-framework.mjs";
 import { loadEngine } from "./engine.mjs";
-import { readManifest, readOutlines, trainKind } from "./train/kind.mjs";
+import { readManifest, readOthers, readOutlines, trainKind } from "./train/kind.mjs";
 import { readDocuments, readExamples } from "./train/material.mjs";
 import { prepare, train } from "./train/recognition.mjs";
 
@@ -58,6 +58,8 @@ const recognition = train(docs, examples, engine, framework);
 const side = new Map(docs.map((d) => [d.id, d.n % 2]));
 const kindDocuments = [
   ...readOutlines(join(root, "server/framework/kinds.examples.yaml")),
+  ...own.map((d) => ({ ...d, y: 1, weight: 0.3 })),
+  ...readOthers(join(root, "test/corpus/own/others")),
   ...(dir ? readManifest(dir, half) : []),
 ];
 // A document is read by a model that was not trained on it, as it will be in use.

@@ -1,6 +1,6 @@
 // Trains the decision "is this an ML design doc?" from outlines of documents (kinds.examples.yaml), labelled documents and, if
 // given, a corpus's manifest.
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
@@ -30,6 +30,15 @@ export function readOutlines(file) {
       weight: 0.6,
     };
   });
+}
+
+/** Whole documents of our own that are no design docs. */
+export function readOthers(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map((name) => ({ id: name, text: readFileSync(join(folder, name), "utf8"), y: 0, weight: 1 }));
 }
 
 /** Documents of a corpus by its manifest; templates and borderline pages are left out. `ids` keeps some of them. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Automaton } from "../../server/src/framework/automaton.ts";
 import { builtinSpans } from "../../server/src/framework/builtinClasses.ts";
-import { PhraseError, parsePhrase } from "../../server/src/framework/phrase.ts";
+import { type Phrase, PhraseError, parsePhrase } from "../../server/src/framework/phrase.ts";
 import { tokenize } from "../../server/src/framework/tokens.ts";
 
 /** The texts that a phrase finds in a statement. */
@@ -73,6 +73,54 @@ describe("phrases", () => {
       ),
     );
   });
+});
+
+/** Where a phrase that begins at a token may end: the notation read literally, without an automaton. */
+function ends(phrase: Phrase, words: readonly string[], at: number): Set<number> {
+  switch (phrase.kind) {
+    case "word":
+      return new Set(words[at] === phrase.stem ? [at + 1] : []);
+    case "exact":
+      return new Set(words[at] === phrase.word ? [at + 1] : []);
+    case "class":
+      return new Set();
+    case "gap":
+      return new Set(Array.from({ length: phrase.max + 1 }, (_, n) => at + n).filter((end) => end <= words.length));
+    case "optional":
+      return new Set([at, ...ends(phrase.item, words, at)]);
+    case "choice":
+      return new Set(phrase.items.flatMap((item) => [...ends(item, words, at)]));
+    case "sequence": {
+      let from = new Set([at]);
+      for (const item of phrase.items) from = new Set([...from].flatMap((start) => [...ends(item, words, start)]));
+      return from;
+    }
+  }
+}
+
+test("the automaton finds a phrase exactly where the notation says", () => {
+  const word = fc.constantFrom("a", "b", "c", "d");
+  const part = fc.oneof(word, word, fc.constantFrom("*1", "*3", "(a|b c)", "(a|*2 b|c d)", "d?", "(b c)?", "b|c"));
+  const phrase = fc.array(part, { maxLength: 5 }).map((items) => `d ${items.join(" ")} a`);
+  fc.assert(
+    fc.property(
+      fc.array(phrase, { minLength: 1, maxLength: 4 }),
+      fc.array(word, { maxLength: 14 }),
+      (phrases, words) => {
+        const parsed = phrases.map((p) => parsePhrase(p));
+        const automaton = new Automaton();
+        for (const p of parsed) automaton.add(p);
+        const found = new Set(automaton.match(tokenize(words.join(" "))).map((m) => `${m.phrase} ends at ${m.end}`));
+        const expected = new Set(
+          parsed.flatMap((p, n) =>
+            words.flatMap((_, at) => [...ends(p, words, at)].map((end) => `${n} ends at ${end}`)),
+          ),
+        );
+        expect(found).toEqual(expected);
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 describe("built-in classes", () => {

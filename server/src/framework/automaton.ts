@@ -82,11 +82,17 @@ export class Automaton {
   private size = 0;
   /** How many states are in the indices. */
   private indexed = 1;
-  /** Per state the last step (a position in one run) at which it was entered, and the step until which a gap holds it. */
-  private entered = new Int32Array(0);
-  private until = new Int32Array(0);
-  /** Per state the token at which its phrase began. */
-  private begun = new Int32Array(0);
+  /**
+   * Per state the last step (a position in one run) at which it was entered, for even and odd steps apart: while the edges at
+   * one step are taken, states are entered for the next.
+   */
+  private entered: readonly Int32Array[] = [];
+  /** Per state and parity the token at which its phrase began. */
+  private begun: readonly Int32Array[] = [];
+  /** Per state the steps through which a gap holds it, and the token at which that phrase began. */
+  private heldFrom = new Int32Array(0);
+  private heldTo = new Int32Array(0);
+  private heldBegun = new Int32Array(0);
   private step = 1;
 
   /** Adds a phrase; returns its number. */
@@ -111,36 +117,58 @@ export class Automaton {
     const matches: Match[] = [];
     if (this.size === 0) return matches;
     this.prepare();
-    const { states, entered, until, begun } = this;
+    const { states, heldFrom, heldTo, heldBegun } = this;
     const base = this.step;
     this.step += tokens.length + 1;
     const spansAt = bySpanStart(spans, tokens.length);
-    /** Behind a span that ends later: state and start in turn, by position. */
+    /** States that are entered later: state and start in turn, by position. */
     const pending: (number[] | undefined)[] = [];
+    const enterLater = (at: number, number: number, start: number) => {
+      const later = pending[at];
+      if (later) later.push(number, start);
+      else pending[at] = [number, start];
+    };
     const enter = (at: number, number: number, start: number) => {
-      if (entered[number] === base + at) return;
-      entered[number] = base + at;
-      begun[number] = start;
+      const step = base + at;
+      const entered = this.entered[step & 1] as Int32Array;
+      if (entered[number] === step) return;
+      entered[number] = step;
+      (this.begun[step & 1] as Int32Array)[number] = start;
       const { gap, also, accepts } = states[number] as State;
       for (let i = 0; i < accepts.length; i++) matches.push({ phrase: accepts[i] as number, start, end: at });
       for (let i = 0; i < also.length; i++) enter(at, also[i] as number, start);
-      if (!gap) return;
-      enter(at, gap.target, start);
-      until[gap.target] = Math.max(until[gap.target] as number, base + Math.min(at + gap.max, tokens.length));
+      if (gap) hold(gap.target, at, Math.min(at + gap.max, tokens.length), start);
+    };
+    /** Keeps a state in force from one position to another. */
+    const hold = (number: number, from: number, to: number, start: number) => {
+      enter(from, number, start);
+      const { gap, also, accepts } = states[number] as State;
+      if (gap || also.length || accepts.length) {
+        // More happens here than edges being taken, so it is entered each time.
+        for (let at = from + 1; at <= to; at++) enterLater(at, number, start);
+        return;
+      }
+      if ((heldTo[number] as number) < base + from - 1) heldFrom[number] = base + from;
+      if ((heldTo[number] as number) >= base + to) return;
+      heldTo[number] = base + to;
+      heldBegun[number] = start;
     };
     const take = (edges: number[] | undefined, at: number, to: number) => {
       if (!edges) return;
-      const here = base + at;
+      const step = base + at;
+      const entered = this.entered[step & 1] as Int32Array;
+      const begun = this.begun[step & 1] as Int32Array;
       for (let i = 0; i < edges.length; i += 2) {
         const from = edges[i] as number;
-        if (from !== ROOT && entered[from] !== here && (until[from] as number) < here) continue;
-        const start = from === ROOT ? at : (begun[from] as number);
-        if (to === at + 1) enter(to, edges[i + 1] as number, start);
-        else {
-          const later = pending[to];
-          if (later) later.push(edges[i + 1] as number, start);
-          else pending[to] = [edges[i + 1] as number, start];
+        let start = at;
+        if (from !== ROOT) {
+          if (entered[from] === step) start = begun[from] as number;
+          else if ((heldTo[from] as number) >= step && (heldFrom[from] as number) <= step)
+            start = heldBegun[from] as number;
+          else continue;
         }
+        if (to === at + 1) enter(to, edges[i + 1] as number, start);
+        else enterLater(to, edges[i + 1] as number, start);
       }
     };
     for (let at = 0; at <= tokens.length; at++) {
@@ -167,9 +195,12 @@ export class Automaton {
       index(this.bySpelling, this.indexed, state.spellings);
       index(this.byClass, this.indexed, state.classes);
     }
-    this.entered = new Int32Array(this.states.length);
-    this.until = new Int32Array(this.states.length);
-    this.begun = new Int32Array(this.states.length);
+    const numbers = () => new Int32Array(this.states.length);
+    this.entered = [numbers(), numbers()];
+    this.begun = [numbers(), numbers()];
+    this.heldFrom = numbers();
+    this.heldTo = numbers();
+    this.heldBegun = numbers();
   }
 
   private push(state: State): number {

@@ -9,10 +9,14 @@ const PLACEHOLDER =
 const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
 const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
 
-/** A placeholder instead of a statement: TBD, "...", `<fill in>`, `[your answer]`, a bare N/A. */
+/** A pointer to where it may be said: "See the labelling guide." */
+const POINTER =
+  /^[\s*_(>-]*(?:see|refer to|please (?:see|refer)|details? (?:in|are in|can be found)|described in|documented in|cf\.?|см\.?|смотри|подробн\p{L}* в|véase|ver (?:el|la|en|o|a)|consultar|siehe|voir|参见|详见|见|参照)(?![\p{L}\d])[^.;]{0,160}[.)\s]*$/iu;
+
+/** A placeholder instead of a statement: TBD, "...", `<fill in>`, `[your answer]`, a bare N/A, a mere pointer elsewhere. */
 export function isPlaceholder(text: string): boolean {
   if (WAIVER.test(text)) return waiverReason(text) === undefined;
-  return PLACEHOLDER.test(text) || BRACKETED.test(text) || LEADING_PLACEHOLDER.test(text);
+  return PLACEHOLDER.test(text) || BRACKETED.test(text) || LEADING_PLACEHOLDER.test(text) || POINTER.test(text);
 }
 
 const PROMPT_VERBS =
