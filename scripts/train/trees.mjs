@@ -1,5 +1,7 @@
 // Gradient-boosted regression trees for a yes/no question over a few dozen numbers; the same input always gives the same trees.
 
+import { random } from "./logistic.mjs";
+
 const BINS = 24;
 
 /** Up to BINS - 1 thresholds of a column, by quantile. */
@@ -18,9 +20,14 @@ function thresholds(column) {
 
 /**
  * x: rows of numbers, y: 0 or 1. Returns {bias, trees}; a tree is a list of nodes [feature, threshold, left, right] or
- * [leaf value], the first its root; left is taken where the value is below the threshold.
+ * [leaf value], the first its root; left is taken where the value is below the threshold. Each tree is grown on a share of
+ * the `rows` and looks at a share of the `columns`, drawn anew (by a seeded generator).
  */
-export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 8, l2 = 4, weights } = {}) {
+export function trainTrees(
+  x,
+  y,
+  { rounds = 120, rate = 0.1, depth = 3, least = 8, l2 = 4, rows: share = 1, columns = 1, weights } = {},
+) {
   const n = x.length;
   const m = x[0].length;
   const w = weights ?? new Float64Array(n).fill(1);
@@ -43,6 +50,7 @@ export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 
   const bias = Math.log((yes + 0.5) / (total - yes + 0.5));
   const z = new Float64Array(n).fill(bias);
   const trees = [];
+  const draw = random(11);
   for (let round = 0; round < rounds; round++) {
     const g = new Float64Array(n);
     const h = new Float64Array(n);
@@ -51,6 +59,7 @@ export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 
       g[i] = w[i] * (y[i] - p);
       h[i] = w[i] * Math.max(p * (1 - p), 1e-6);
     }
+    const open = Array.from({ length: m }, () => columns === 1 || draw() < columns);
     const nodes = [];
     const grow = (rows, level) => {
       const number = nodes.push(null) - 1;
@@ -64,7 +73,7 @@ export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 
       if (level < depth && rows.length >= 2 * least) {
         for (let f = 0; f < m; f++) {
           const size = cuts[f].length + 1;
-          if (size < 2) continue;
+          if (size < 2 || !open[f]) continue;
           const bg = new Float64Array(size);
           const bh = new Float64Array(size);
           const bn = new Uint32Array(size);
@@ -90,7 +99,6 @@ export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 
       if (best.f === undefined) {
         const value = +((rate * G) / (H + l2)).toFixed(4);
         nodes[number] = [value];
-        for (const i of rows) z[i] += value;
       } else {
         const left = rows.filter((i) => binned[best.f][i] <= best.b);
         const right = rows.filter((i) => binned[best.f][i] > best.b);
@@ -98,19 +106,23 @@ export function trainTrees(x, y, { rounds = 120, rate = 0.1, depth = 3, least = 
       }
       return number;
     };
-    grow([...Array(n).keys()], 0);
+    grow(
+      [...Array(n).keys()].filter(() => share === 1 || draw() < share),
+      0,
+    );
     trees.push(nodes);
+    for (let i = 0; i < n; i++) z[i] += leafOf(nodes, x[i]);
   }
   return { bias: +bias.toFixed(4), trees };
 }
 
+function leafOf(nodes, row) {
+  let node = nodes[0];
+  while (node.length > 1) node = nodes[row[node[0]] < node[1] ? node[2] : node[3]];
+  return node[0];
+}
+
 /** Log-odds of a row. */
 export function scoreTrees({ bias, trees }, row) {
-  let z = bias;
-  for (const nodes of trees) {
-    let node = nodes[0];
-    while (node.length > 1) node = nodes[row[node[0]] < node[1] ? node[2] : node[3]];
-    z += node[0];
-  }
-  return z;
+  return trees.reduce((z, nodes) => z + leafOf(nodes, row), bias);
 }

@@ -177,6 +177,7 @@ test("hover on a recognised heading tells section, chapter, questions and why", 
   expect(value).toContain("chapter 8");
   expect(value).toMatch(/- .*\?/);
   expect(value).toContain('because of "Monitoring"');
+  expect(value).toContain("line 19: “Page the on-call engineer");
   expect(await at(6)).toBeNull();
 });
 

@@ -31,6 +31,15 @@ const startOf = (node: { position?: { start: { offset?: number | undefined } } |
 const endOf = (node: { position?: { end: { offset?: number | undefined } } | undefined }) =>
   node.position?.end.offset ?? 0;
 
+/** A row's cells, joined; its header is left out, since the same words would stand in every row. */
+const rowText = (cells: readonly InlineText[]) =>
+  withoutReferences(
+    cells
+      .map((c) => c.text.trim())
+      .filter(Boolean)
+      .join(" | "),
+  );
+
 class Reader {
   readonly parts: BlockPart[] = [];
 
@@ -183,8 +192,7 @@ class Reader {
   }
 
   private table(node: Table, quoted: boolean): void {
-    const [header, ...rows] = node.children;
-    const columns = header?.children.map((cell) => inlineText(cell.children, this.source).text) ?? [];
+    const [, ...rows] = node.children;
     for (const row of rows) {
       const cells = row.children.map((cell) => inlineText(cell.children, this.source));
       const [start, end] = [startOf(row), endOf(row)];
@@ -202,21 +210,9 @@ class Reader {
           .map((c) => c.text.trim())
           .filter(Boolean)
           .join(" | ");
-        if (rest)
-          this.parts.push({ type: "statement", kind: "row", text: this.rowText(columns, cells), start, end, quoted });
-      } else if (text)
-        this.parts.push({ type: "statement", kind: "row", text: this.rowText(columns, cells), start, end, quoted });
+        if (rest) this.parts.push({ type: "statement", kind: "row", text: rowText(cells), start, end, quoted });
+      } else if (text) this.parts.push({ type: "statement", kind: "row", text: rowText(cells), start, end, quoted });
     }
-  }
-
-  /** A row's cells, joined; its header is left out, since the same words would stand in every row. */
-  private rowText(_columns: readonly string[], cells: readonly InlineText[]): string {
-    return withoutReferences(
-      cells
-        .map((c) => c.text.trim())
-        .filter(Boolean)
-        .join(" | "),
-    );
   }
 
   private html(value: string, start: number, end: number, nested: boolean): void {

@@ -1,7 +1,7 @@
 /** Hover on a recognised heading: which section it is, why it was taken for it, and what it must answer. */
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import type { Checked } from "../check/check.ts";
-import { rangeOf } from "../document/text.ts";
+import { lineAt, rangeOf } from "../document/text.ts";
 import { localised } from "../edits/template.ts";
 import type { Framework } from "../framework/index.ts";
 import type { Place, SectionReading } from "../recognition/types.ts";
@@ -32,8 +32,11 @@ export function hover(checked: Checked, framework: Framework, offset: number): H
         `**${title}** · chapter ${data.chapter}, ${chapter?.title ?? ""} · ${STATUS[section.status]}`,
         guidance.trim(),
         questions.map((q) => `- ${q}`).join("\n"),
+        evidence(section, place, checked),
         `_${why(place)}_`,
-      ].join("\n\n"),
+      ]
+        .filter(Boolean)
+        .join("\n\n"),
     );
   }
   if (parts.length === 0) return undefined;
@@ -43,8 +46,21 @@ export function hover(checked: Checked, framework: Framework, offset: number): H
   };
 }
 
+const MOST_CHARS = 160;
+
+/** The statement under the heading that answers the section best. */
+function evidence(section: SectionReading, { heading }: Place, { doc }: Checked): string {
+  const best = section.evidence.find((e) => e.index >= heading.bodyStart && e.index < heading.bodyEnd);
+  if (!best) return "";
+  const text = best.text.length > MOST_CHARS ? `${best.text.slice(0, MOST_CHARS).trimEnd()}…` : best.text;
+  return `Answered best by line ${lineAt(doc.lineStarts, best.start) + 1}: “${plain(text)}”`;
+}
+
+/** Text without meaning to Markdown. */
+const plain = (text: string) => text.replace(/[\\`*_[\]<>|]/g, "\\$&");
+
 function why(place: Place): string {
-  const words = place.because.replace(/[\\`*_[\]<>]/g, "\\$&");
+  const words = plain(place.because);
   switch (place.by) {
     case "mark":
       return "Taken for this section because a comment under the heading says so.";

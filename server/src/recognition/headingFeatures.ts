@@ -56,6 +56,12 @@ const KINDS: Record<HeadingKind, number> = {
   "table-cell": 4,
   "label-line": 5,
 };
+/** Words that carry no meaning of their own in a heading. */
+const SMALL_WORDS = new Set(
+  "a an the of for and or in on to with by at from our your its this that is are be will how what why when we do does it as vs via into и в на для по с о к от из или как что de la el los las del para con y e o da do das dos em com der die das und für mit von zur zum im le les des du pour avec et en".split(
+    " ",
+  ),
+);
 /** Below this log-odds a heading that no phrase names is no candidate. */
 const CANDIDATE = -2;
 const LIMIT = 6;
@@ -171,16 +177,24 @@ function cumulated({ statements }: ScoredDoc, count: number): Float32Array {
 /** Which sections a heading's phrases name, with the share of its words that they cover. */
 function namingsOf({ analysis, heading }: ScoredHeading, framework: Framework): Map<number, Naming> {
   const named = new Map<number, Naming>();
-  const words = Math.max(1, analysis.tokens.length);
+  const meaningful = analysis.tokens.map(({ lower }) => !SMALL_WORDS.has(lower) && !/^[\d.,]+$/.test(lower));
+  const words = Math.max(1, meaningful.filter(Boolean).length);
+  const vetoes = analysis.found.filter((f) => f.meaning.role === "not-in-heading");
   for (const { meaning, start, end } of analysis.found) {
     const section = framework.order(meaning.id);
     if (section < 0) continue;
+    // A phrase that forbids the section takes back what stands in it, not what the rest of the heading names.
+    if (
+      meaning.role !== "not-in-heading" &&
+      vetoes.some((v) => v.meaning.id === meaning.id && v.start < end && v.end > start)
+    )
+      continue;
     const naming = named.get(section) ?? { alias: 0, ambiguous: 0, vetoed: false, words: "" };
     named.set(section, naming);
     if (meaning.role === "not-in-heading") naming.vetoed = true;
     else {
       const role = meaning.role === "alias" ? "alias" : "ambiguous";
-      const coverage = (end - start) / words;
+      const coverage = meaningful.slice(start, end).filter(Boolean).length / words;
       if (coverage <= naming[role]) continue;
       naming[role] = coverage;
       if (role === "alias" || !naming.alias)
