@@ -60,7 +60,9 @@ export class RecognitionModel {
     const from = framework.sections.map((s) => data.sections.indexOf(s.id));
     const to = data.sections.map((id) => framework.order(id));
     const spread = (list: readonly number[], absent: number) => from.map((i) => (i < 0 ? absent : (list[i] as number)));
+    const inOrder = from.length === data.sections.length && from.every((i, s) => i === s);
     const text = ({ bias, terms }: TextModelData) => {
+      if (inOrder) return new TextModel({ bias, terms });
       const moved: Record<string, number[]> = {};
       for (const [term, weights] of Object.entries(terms)) {
         const kept: number[] = [];
