@@ -213,6 +213,28 @@ describe("completion after #", () => {
   });
 });
 
+test("a document nested to the limit of the stack costs its own findings, not the server", async () => {
+  await client.open("file:///docs/deep.md", `---\ntype: ml-design-doc\n---\n# Deep\n\n${"> ".repeat(20_000)}x\n`);
+  const found = await client.diagnostics("file:///docs/deep.md");
+  expect(found.map((d) => d.code)).toContain("document/too-complex");
+  await client.open(URI, HALF);
+  expect(missing(await client.diagnostics(URI), "leakage")).toBeDefined();
+});
+
+test("completion is silent in code, front matter and documents that are no design docs", async () => {
+  const at = async (uri: string, text: string, line: number) => {
+    await client.open(uri, text);
+    return client.connection.sendRequest<CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri },
+      position: { line, character: 2 },
+    });
+  };
+  expect(await at("file:///1.md", `${HALF}\n\`\`\`python\n# comment\n\`\`\`\n`, 21)).toEqual([]);
+  expect(await at("file:///2.md", `${HALF}\n\`\`\`python\n# comment`, 21)).toEqual([]);
+  expect(await at("file:///3.md", "---\ntype: ml-design-doc\n# note\n---\n# T\n", 2)).toEqual([]);
+  expect(await at("file:///4.md", "# Shopping\n\n# \n", 2)).toEqual([]);
+});
+
 describe("templates for the client's commands", () => {
   test("chapters, one chapter, a whole document, and an unknown chapter", async () => {
     const chapters =

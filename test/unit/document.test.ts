@@ -202,3 +202,21 @@ describe("blocks", () => {
     expect(JSON.stringify(after.blocks)).toBe(JSON.stringify(readDesignDoc(edited).blocks));
   });
 });
+
+describe("what would keep a parser busy for minutes", () => {
+  test.each([
+    ["nested quotes", `${"> ".repeat(20_000)}x`],
+    ["nested bullets", `${"- ".repeat(5_000)}x`],
+    ["asterisks", `${"*".repeat(20_000)}a${"*".repeat(20_000)}`],
+    ["opened and closed emphasis", "*a ".repeat(20_000)],
+    ["brackets", `${"[".repeat(20_000)}a`],
+    ["tags", `a${"<".repeat(20_000)}`],
+    ["a huge table", `| a |\n|---|\n${"| b |\n".repeat(20_000)}`],
+    ["deep indentation", Array.from({ length: 400 }, (_, n) => `${"  ".repeat(n)}- x`).join("\n")],
+  ])("%s: is left out, with its headings kept and the reason told", (_, text) => {
+    const doc = readDesignDoc(`# Title\n\n## Before\n\n${text}\n\n## After\n\nA sentence.\n`);
+    expect(headings(doc).map((h) => h[2])).toEqual(["Title", "Before", "After"]);
+    expect(statements(doc)).toEqual(["A sentence."]);
+    expect(doc.blocks.filter((b) => b.reading.skipped)).toHaveLength(1);
+  });
+});

@@ -84,6 +84,50 @@ describe("a missing section is inserted in its place", () => {
   });
 });
 
+describe("what stands around the place stays as it is", () => {
+  test("nothing is put behind a fence or comment that is never closed", () => {
+    for (const open of ["```python\nprint()", "<!-- later\n\nmore"]) {
+      const text = `# T\n\n## Features\n\nTenure from the CRM export.\n\n${open}\n`;
+      const after = insert(text, ["leakage"]);
+      expect(headings(after)).toEqual(["# T", "## Features", "## Data leakage risks"]);
+      expect(after.endsWith(`${open}\n`)).toBe(true);
+    }
+  });
+
+  test("an indented heading keeps its indentation", () => {
+    const text = "# T\n\n   ## Monitoring\n\nPage if recall < 0.3.\n";
+    expect(insert(text, ["baselines"]).endsWith("\n\n   ## Monitoring\n\nPage if recall < 0.3.\n")).toBe(true);
+  });
+
+  test("a number that belongs to no run is not continued", () => {
+    expect(
+      headings(insert("# T\n\n## 30 day monitoring plan\n\nPage if recall < 0.3.\n", ["continual-learning"])),
+    ).toContain("## Continual learning and retraining");
+  });
+
+  test("a design doc stays one, however much is inserted", () => {
+    const text =
+      "# Churn model: design\n\nWe propose a classifier that tells which customers will leave within 60 days.\n\n## Goals\n\nCut churn from 4.1 % to 3.6 % by June.\n\n## Data\n\nOrders from `dwh.orders`, 40 M rows.\n\n## Model\n\nLightGBM because the data is tabular.\n\n## Evaluation\n\nPR-AUC on the last two months, ship at 0.42.\n\n## Monitoring\n\nPage if weekly recall falls below 0.3.\n";
+    const before = check(text);
+    expect(before.reading.kind).toBe("ml-design-doc");
+    const edits = insertSections(missingSections(before.reading, framework), before.reading, framework);
+    expect(check(apply(text, edits, before.doc.lineStarts)).reading.kind).toBe("ml-design-doc");
+  });
+});
+
+describe.each(["en", "ru"])("titles and templates in %s", (language) => {
+  test.each(framework.sections.map((s) => [s.id, s] as const))("%s is read as itself", (id, section) => {
+    const text = `# T\n\n${sectionMarkdown(section, 2, language, framework)}\n`;
+    const own = check(text, { assumeDesignDoc: true }).reading.sections.find((s) => s.id === id);
+    expect(own?.status).toBe("empty");
+  });
+
+  test("a new document has every section that a draft and its review ask for", () => {
+    const { reading } = check(documentMarkdown(language, framework));
+    expect(missingSections(reading, framework)).toEqual([]);
+  });
+});
+
 describe("templates", () => {
   test.each(framework.sections.map((s) => [s.id]))(
     "%s: its own template is read as that section, empty, and as no other's answer",

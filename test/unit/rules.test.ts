@@ -1,8 +1,11 @@
 /** Each rule's documented examples are its tests; and what all findings have in common. */
 import { describe, expect, test } from "vitest";
 import { check } from "../../server/src/check/check.ts";
+import { sectionMarkdown } from "../../server/src/edits/template.ts";
+import { bookFramework, type SectionData } from "../../server/src/framework/index.ts";
 import { rules } from "../../server/src/rules/index.ts";
 
+const framework = bookFramework();
 const open = (text: string, rule: string) => check(text).findings.filter((f) => f.rule === rule);
 
 describe.each(rules.map((r) => [r.id, r] as const))("%s", (id, rule) => {
@@ -38,7 +41,7 @@ describe("severities follow the document's status", () => {
   ])("%s: %s missing is %s", (status, section, expected) => expect(severity(status, section)).toBe(expected));
 
   test("an untouched template is never above information in a draft, and is what it is in a review", () => {
-    const body = "## Baselines\n\n<!-- What must the model beat? -->\n\n| Baseline | Score |\n|---|---|\n|  |  |\n";
+    const body = `${sectionMarkdown(framework.section("baselines") as SectionData, 2, "en", framework)}\n`;
     const of = (status: string) => check(draft(body, status)).findings.find((f) => f.section === "baselines");
     expect(of("draft")).toMatchObject({ rule: "section/empty", severity: "information", data: { untouched: true } });
     expect(of("review")).toMatchObject({ rule: "section/empty", severity: "warning" });

@@ -111,6 +111,12 @@ describe("the author's word", () => {
     expect(section(front, "labels")).toMatchObject({ status: "waived", waiver: "forecasts are compared with sales" });
   });
 
+  test("a waiver below one of several answers waives nothing", () => {
+    const text =
+      "# T\n\n## Evaluation\n\n### Offline\n\nAUC 0.81 on the last two months.\n\n### Online\n\nN/A: no live traffic before the pilot.\n";
+    expect(section(text, "offline-evaluation")?.status).toBe("covered");
+  });
+
   test("a mark says what a heading is, or that it is nothing", () => {
     const text = (mark: string) =>
       `# T\n\n## Monitoring\n<!-- ml-design-docs-section: ${mark} -->\n\nA fixed rule finds 41 %.\n`;

@@ -35,16 +35,25 @@ export function checkCommand(args: string[], out: NodeJS.WriteStream): number {
   }
   const format = oneOf("--format", values.format, FORMATS);
   const failOn = oneOf("--fail-on", values["fail-on"], [...SEVERITIES, "never"] as const);
-  const documents = markdownFiles(positionals.length ? positionals : ["."]).map((path) => {
-    const checked = check(readText(path), { assumeDesignDoc: values["assume-design-doc"] });
-    const [failure] = checked.failures;
-    if (failure) throw new Error(`${path}: rule ${failure.rule} failed`, { cause: failure.error });
-    return documentReport(shownPath(path), checked);
+  // One file that cannot be read costs its own report and the exit status, not the others' reports.
+  let failed = false;
+  const documents = markdownFiles(positionals.length ? positionals : ["."]).flatMap((path) => {
+    try {
+      const checked = check(readFileSync(path, "utf8"), { assumeDesignDoc: values["assume-design-doc"] });
+      const [failure] = checked.failures;
+      if (failure) throw new Error(`rule ${failure.rule} failed: ${failure.error}`);
+      return [documentReport(shownPath(path), checked)];
+    } catch (error) {
+      failed = true;
+      process.stderr.write(`ml-design-docs: ${path}: ${error instanceof Error ? error.message : error}\n`);
+      return [];
+    }
   });
   const report = reportOf(documents);
   const color =
     !values["no-color"] && !process.env["NO_COLOR"] && (out.isTTY === true || Boolean(process.env["FORCE_COLOR"]));
   out.write(format === "json" ? jsonReport(report) : textReport(report, { color, verbose: values.verbose }));
+  if (failed) return 2;
   return failOn !== "never" && worst(report, failOn) ? 1 : 0;
 }
 
@@ -70,14 +79,6 @@ function parse(args: string[]) {
 function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
   if ((known as readonly string[]).includes(value)) return value as T;
   throw new UsageError(`${option} ${value}: known are ${known.join(", ")}`);
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : error})`);
-  }
 }
 
 /** Whether a finding is at least as severe as `least`. */

@@ -1,5 +1,5 @@
 /** The Markdown files that paths name: files as they are, folders searched. */
-import { readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { UsageError } from "./usageError.ts";
 
@@ -11,12 +11,11 @@ const SKIPPED = new Set(["node_modules", "bower_components", "vendor", "dist", "
 export function markdownFiles(paths: readonly string[]): string[] {
   const found = new Set<string>();
   const walk = (folder: string) => {
-    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
+    for (const entry of list(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!entry.name.startsWith(".") && !SKIPPED.has(entry.name)) walk(path);
-      } else if (entry.isFile() && MARKDOWN.test(entry.name)) found.add(path);
+      } else if (isFile(entry, path) && MARKDOWN.test(entry.name)) found.add(path);
     }
   };
   for (const path of paths) {
@@ -26,6 +25,20 @@ export function markdownFiles(paths: readonly string[]): string[] {
     else found.add(path);
   }
   return [...found];
+}
+
+/** A folder's entries by name. Throws UsageError if it cannot be read. */
+function list(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw new UsageError(`${folder}: cannot be read (${error instanceof Error ? error.message : error})`);
+  }
+}
+
+/** A file, or a link to one; links to folders are not followed, since they may lead round in circles. */
+function isFile(entry: Dirent, path: string): boolean {
+  return entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
 /** A path as reports show it: relative to the working directory, with `/`. */

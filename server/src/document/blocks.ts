@@ -22,7 +22,17 @@ export function frontMatterLength(text: string): number {
 
 /** Offsets at which blocks begin, the first 0, in ascending order. */
 export function blockStarts(text: string, lineStarts: readonly number[]): number[] {
+  return scan(text, lineStarts).starts;
+}
+
+/** Where a fence or HTML block begins in the first column that is never closed, if there is one. */
+export function openAtEnd(text: string, lineStarts: readonly number[]): number | undefined {
+  return scan(text, lineStarts).open;
+}
+
+function scan(text: string, lineStarts: readonly number[]): { starts: number[]; open?: number } {
   const starts = [0];
+  let openedAt = 0;
   const bodyStart = frontMatterLength(text);
   let fence: { marker: string; indent: number } | undefined;
   let html: string | undefined;
@@ -36,13 +46,13 @@ export function blockStarts(text: string, lineStarts: readonly number[]): number
     const indent = line.length - line.trimStart().length;
     if (fence) {
       // Less indented than an indented fence: inside a list it has ended, outside it goes on.
-      if (!blank && indent < fence.indent) return starts;
+      if (!blank && indent < fence.indent) return { starts };
       const close = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line.slice(fence.indent));
       if (close?.[1] && close[1][0] === fence.marker[0] && close[1].length >= fence.marker.length) fence = undefined;
       continue;
     }
     if (html !== undefined) {
-      if (!blank && indent < htmlIndent) return starts;
+      if (!blank && indent < htmlIndent) return { starts };
       if (html === "</" ? RAW_END.test(line) : line.includes(html)) html = undefined;
       continue;
     }
@@ -53,7 +63,7 @@ export function blockStarts(text: string, lineStarts: readonly number[]): number
     const opened = HTML_OPEN.find(([open]) => open.test(line));
     const fenced = FENCE.exec(line);
     if (inTag) {
-      if (opened || fenced) return starts;
+      if (opened || fenced) return { starts };
       continue;
     }
     if (opened) {
@@ -69,11 +79,13 @@ export function blockStarts(text: string, lineStarts: readonly number[]): number
       if (!closed) {
         html = close;
         htmlIndent = indent;
+        openedAt = start;
       }
       continue;
     }
     if (fenced) {
       fence = { marker: fenced[2] as string, indent: (fenced[1] as string).length };
+      openedAt = start;
       continue;
     }
     if (/^ {0,3}<[/a-z]/i.test(line)) {
@@ -82,5 +94,6 @@ export function blockStarts(text: string, lineStarts: readonly number[]): number
     }
     if (start > bodyStart && ATX.test(line)) starts.push(start);
   }
-  return starts;
+  const open = fence?.indent === 0 || (html !== undefined && htmlIndent === 0);
+  return open ? { starts, open: openedAt } : { starts };
 }

@@ -2,6 +2,7 @@
 import type { ListItem, Heading as MdHeading, Paragraph, PhrasingContent, RootContent, Table } from "mdast";
 import { codeWords } from "./code.ts";
 import { type InlineText, inlineText, sourceOffset, withoutReferences } from "./inline.ts";
+import { scannedParts, tooComplex } from "./limits.ts";
 import { parseBlock } from "./parse.ts";
 import { sentences } from "./sentences.ts";
 import { boldLine, labelLine, leadIn, shortTopic } from "./servesAsHeading.ts";
@@ -9,6 +10,8 @@ import type { BlockHeading, BlockPart, BlockReading, HeadingKind, StatementKind 
 
 /** Reads a block alone. `first`: it begins the document, so front matter may stand in it. */
 export function readBlock(text: string, first: boolean): BlockReading {
+  const skipped = tooComplex(text);
+  if (skipped) return { text, parts: scannedParts(text), skipped };
   // micromark drops a leading BOM and counts every offset from behind it.
   const bom = text.startsWith("\ufeff") ? 1 : 0;
   const reader = new Reader(bom ? text.slice(1) : text);

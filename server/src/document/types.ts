@@ -69,6 +69,8 @@ export type BlockPart = BlockHeading | Statement | Figure | Comment;
 export interface BlockReading {
   readonly text: string;
   readonly parts: readonly BlockPart[];
+  /** Why it was not parsed; only its headings were found. */
+  readonly skipped?: string;
 }
 
 /** A block's part in its document; offsets are the document's. */

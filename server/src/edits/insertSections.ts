@@ -66,9 +66,18 @@ function numbering(place: MissingPlace, doc: DesignDoc): (index: number) => stri
   if (!anchor || !own?.[1] || place.where !== "after") return () => "";
   const next = siblingAfter(anchor, doc);
   if (next && NUMBERED.test(next.part.text)) return () => "";
+  if (!inRun(anchor, own[1], doc)) return () => "";
   const parts = own[1].split(".");
   const last = Number(parts.pop());
   return (index) => `${[...parts, String(last + 1 + index)].join(".")}${own[2]}`;
+}
+
+/** Whether a heading's number continues a run: "30 day plan" and "2024 goals" are no numbers of a run. */
+function inRun(anchor: Heading, number: string, doc: DesignDoc): boolean {
+  const last = Number(number.split(".").at(-1));
+  const before = doc.headings.findLast((h) => h.index < anchor.index && h.part.depth === anchor.part.depth);
+  const previous = before && NUMBERED.exec(before.part.text)?.[1]?.split(".").at(-1);
+  return previous === undefined ? last === 1 : Number(previous) === last - 1;
 }
 
 function siblingAfter(anchor: Heading, doc: DesignDoc): Heading | undefined {

@@ -40,8 +40,11 @@ export function chapterMarkdown(chapter: number, level: number, language: string
 
 /** A new design doc: front matter, a title, and every section that a draft and its review ask for. */
 export function documentMarkdown(language: string, framework: Framework): string {
+  const { conditions } = framework.data.problemTypes;
   const sections = framework.sections.filter(
-    (s) => !s.condition && (s["required-from"] === "draft" || s["required-from"] === "review"),
+    (s) =>
+      (!s.condition || conditions[s.condition].always) &&
+      (s["required-from"] === "draft" || s["required-from"] === "review"),
   );
   const body = sections.map((s) => sectionMarkdown(s, 2, language, framework)).join("\n\n");
   return `---\ntype: ml-design-doc\nstatus: draft\n---\n\n# Design doc: \n\n${body}\n`;

@@ -17,6 +17,10 @@ export interface Framework {
   headings: PhraseTable;
   /** Phrases that a statement may hold. */
   statements: PhraseTable;
+  /** Normalised title in any language → position in the canonical order. */
+  titles: ReadonlyMap<string, number>;
+  /** Comments of the sections' templates, blanks collapsed. */
+  guidance: ReadonlySet<string>;
   /** Lines of the sections' templates, blanks collapsed: left untouched in a document they say nothing. */
   skeleton: ReadonlySet<string>;
   /** No line longer than this, blanks and line end included, can be one of them. */
@@ -66,14 +70,25 @@ export function buildFramework(data: FrameworkData): Framework {
   const mistakes = [...headings.mistakes, ...statements.mistakes, ...classes.mistakes];
   if (mistakes.length) throw new Error(`The framework has malformed phrases:\n  ${mistakes.join("\n  ")}`);
 
+  const titles = new Map<string, number>();
+  data.sections.forEach(({ id, title }, i) => {
+    titles.set(normalise(title), i);
+    for (const locale of data.locales) {
+      const own = locale.sections[id]?.title;
+      if (own) titles.set(normalise(own), i);
+    }
+  });
+  const guidance = new Set<string>();
   const skeleton = new Set<string>();
   let longestSkeleton = 0;
-  for (const { template } of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))])
+  for (const { template } of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))]) {
+    for (const [, comment = ""] of (template ?? "").matchAll(/<!--([\s\S]*?)-->/g)) guidance.add(collapse(comment));
     for (const line of (template ?? "").replace(/<!--[\s\S]*?-->/g, "").split("\n")) {
       const plain = collapse(line);
       if (plain) skeleton.add(plain);
       longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
     }
+  }
 
   const byId = new Map(data.sections.map((s) => [s.id, s]));
   const order = new Map(data.sections.map((s, i) => [s.id, i]));
@@ -85,6 +100,8 @@ export function buildFramework(data: FrameworkData): Framework {
     order: (id) => order.get(id) ?? -1,
     headings,
     statements,
+    titles,
+    guidance,
     skeleton,
     longestSkeleton,
     analyse(text) {
@@ -102,4 +119,12 @@ const SLACK = 80;
 /** A line as `skeleton` holds it. */
 export function collapse(line: string): string {
   return line.trim().replace(/\s+/g, " ");
+}
+
+/** A heading's words for comparison: stems without leading numbering and marks. */
+export function normalise(text: string): string {
+  return tokenize(text)
+    .filter((t, i) => i > 0 || !/^\d/.test(t.lower))
+    .map((t) => t.stem)
+    .join(" ");
 }

@@ -3,7 +3,7 @@ import { buildFramework, type Framework } from "./build.ts";
 import compiled from "./compiled.json" with { type: "json" };
 import type { FrameworkData } from "./types.ts";
 
-export { buildFramework, collapse, type Framework } from "./build.ts";
+export { buildFramework, collapse, type Framework, normalise } from "./build.ts";
 export type { Found, Meaning } from "./phraseTable.ts";
 export { stem, type Token, tokenize } from "./tokens.ts";
 export * from "./types.ts";

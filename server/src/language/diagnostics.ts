@@ -50,7 +50,7 @@ function justBegun(checked: Checked, framework: Framework): Finding[] | undefine
   const begun: Finding = {
     rule: "section/missing",
     severity: "information",
-    message: `This design doc answers ${answered} of the ${asked} sections that it should have by its review.${section ? ` A good next one is "${section.title}".` : ""}`,
+    message: `This design doc answers ${answered} of the ${asked} sections that ${reading.status === "draft" ? "it should have by its review" : "its status asks for"}.${section ? ` A good next one is "${section.title}".` : ""}`,
     range: rangeOf(checked.doc.lineStarts, ...titleRange(reading)),
     related: [],
     data: { sections: missing },

@@ -47,8 +47,17 @@ export function serve(connection: Connection, host: ServerHost): void {
     (uri, rule, error) =>
       connection.console.error(`Rule ${rule} failed on ${uri}: ${error instanceof Error ? error.stack : error}`),
   );
+  /** A document that cannot be checked costs its own findings and a line in the log, not the server. */
+  const attempt = (uri: string) => {
+    try {
+      return store.checked(uri);
+    } catch (error) {
+      connection.console.error(`${uri} could not be checked: ${error instanceof Error ? error.stack : error}`);
+      return undefined;
+    }
+  };
   const publisher = new Publisher((uri) => {
-    const checked = store.checked(uri);
+    const checked = attempt(uri);
     if (!checked) return;
     void connection.sendDiagnostics({
       uri,

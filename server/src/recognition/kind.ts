@@ -12,10 +12,12 @@ export interface KindReading {
   reason: string;
 }
 
-const MARK = /<!--\s*ml-design-docs\s*:\s*(on|off)\s*-->/;
+const MARK = /^ml-design-docs\s*:\s*(on|off)$/;
 /** A document most of whose recognised headings stand over prompts or nothing. */
 const TEMPLATE_SHARE = 0.6;
 const TEMPLATE_SECTIONS = 4;
+/** With more answers than this its author has begun, however much stands open. */
+const TEMPLATE_ANSWERS = 2;
 
 /** The answer and its reason in words. */
 export function readKind(
@@ -30,7 +32,8 @@ export function readKind(
   if (options.assumeDesignDoc) return { kind: "ml-design-doc", reason: "assumed" };
   const headed = sections.filter((s) => s.places.length > 0);
   const empty = headed.filter((s) => s.status === "empty").length;
-  if (headed.length >= TEMPLATE_SECTIONS && empty > headed.length * TEMPLATE_SHARE)
+  const answers = sections.filter((s) => s.status === "covered" || s.status === "elsewhere").length;
+  if (headed.length >= TEMPLATE_SECTIONS && empty > headed.length * TEMPLATE_SHARE && answers <= TEMPLATE_ANSWERS)
     return { kind: "other", reason: "template: its prompts are not answered" };
   const titled = kindOfTitle(scored, framework);
   if (titled) return { kind: "other", reason: `its title says that it is ${titled}` };
@@ -80,9 +83,10 @@ function readMark(doc: DesignDoc): KindReading | undefined {
   if (front["ml-design-doc"] === false) return { kind: "other", reason: "front matter: ml-design-doc: false" };
   if (front["type"] === "ml-design-doc") return { kind: "ml-design-doc", reason: "front matter: type" };
   const real = doc.headings.filter((h) => h.part.depth > 0);
-  const m = MARK.exec(doc.text.slice(0, real[1]?.start ?? doc.text.length));
-  if (!m) return undefined;
-  return m[1] === "on"
-    ? { kind: "ml-design-doc", reason: "comment: ml-design-docs: on" }
-    : { kind: "other", reason: "comment: ml-design-docs: off" };
+  const end = real[1]?.start ?? doc.text.length;
+  for (const { part, start } of doc.body) {
+    const said = part.type === "comment" && start < end ? MARK.exec(part.text)?.[1] : undefined;
+    if (said) return { kind: said === "on" ? "ml-design-doc" : "other", reason: `comment: ml-design-docs: ${said}` };
+  }
+  return undefined;
 }

@@ -65,7 +65,9 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
   const first = scored.title ?? scored.headings[0]?.heading;
   const title = first?.part.text ?? "";
   const titleKinds = first ? analyse(first.part, framework).found.filter((f) => f.meaning.role === "kind").length : 0;
-  const headings = scored.headings.flatMap(({ heading }) => (heading.part.depth > 0 ? [heading.part.text] : []));
+  // Headings over nothing say what is planned for the document, not what it is.
+  const filled = scored.headings.filter(({ heading, from, to }) => heading.part.depth > 0 && to > from);
+  const headings = filled.map(({ heading }) => heading.part.text);
   const all = scored.doc.body.flatMap(({ part }) =>
     part.type === "statement" && part.kind !== "code" ? [part.text] : [],
   );
@@ -74,7 +76,7 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
   const share = (test: (text: string) => boolean) => all.filter(test).length / size;
   const count = (status: string, only?: ReadonlySet<string>) =>
     sections.filter((s) => s.status === status && (!only || only.has(s.id))).length;
-  const kinds = scored.headings.filter(({ analysis }) => analysis.found.some((f) => f.meaning.role === "kind")).length;
+  const kinds = filled.filter(({ analysis }) => analysis.found.some((f) => f.meaning.role === "kind")).length;
   return Float32Array.of(
     count("covered"),
     count("elsewhere"),
@@ -84,14 +86,14 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
     headings.filter((t) => ML_WORD.test(t)).length / Math.max(1, headings.length),
     DESIGN_TITLE.test(title) ? 1 : 0,
     titleKinds,
-    kinds / Math.max(1, scored.headings.length),
+    kinds / Math.max(1, filled.length),
     share((t) => SECOND_PERSON.test(t)),
     share((t) => COMMAND.test(t)),
     share((t) => PAST.test(t)),
     share((t) => FUTURE.test(t)),
     share((t) => MODAL.test(t)),
     share((t) => WE_WILL.test(t)),
-    share((t) => isPrompt(t) || isPlaceholder(t)),
+    all.filter((t) => isPrompt(t) || isPlaceholder(t)).length / size,
     figures / (size + figures),
     (scored.doc.text.match(/\]\(/g)?.length ?? 0) / size,
   );

@@ -1,4 +1,6 @@
 /** Where a missing section belongs in a document: under which heading its diagnostic stands and where it is inserted. */
+import { openAtEnd } from "../document/blocks.ts";
+import { lineAt } from "../document/text.ts";
 import type { DesignDoc, Heading } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import type { Reading } from "./types.ts";
@@ -43,7 +45,7 @@ export function placeOfMissing(id: string, reading: Reading, framework: Framewor
       anchor,
       where,
       neighbour,
-      offset: where === "after" ? subtreeEnd(anchor, doc) : anchor.start,
+      offset: where === "after" ? subtreeEnd(anchor, doc) : lineStart(anchor.start, doc),
       level: anchor.part.depth,
       start: anchor.textStart,
       end: anchor.textEnd,
@@ -73,7 +75,17 @@ function subtreeEnd(anchor: Heading, doc: DesignDoc): number {
   const next = doc.headings.find(
     (h) => h.index > anchor.index && h.part.depth > 0 && h.part.depth <= anchor.part.depth,
   );
-  return next?.start ?? doc.text.length;
+  return next ? lineStart(next.start, doc) : closedEnd(doc);
+}
+
+/** The offset at which the line of an offset begins: an indented heading keeps its indentation. */
+function lineStart(offset: number, { lineStarts }: DesignDoc): number {
+  return lineStarts[lineAt(lineStarts, offset)] ?? offset;
+}
+
+/** The end of the text, or where a fence or comment begins that is never closed: what is put behind that is swallowed. */
+function closedEnd({ text, lineStarts }: DesignDoc): number {
+  return openAtEnd(text, lineStarts) ?? text.length;
 }
 
 /** What stands for the whole document: its title's text, else the first line after the front matter. */
@@ -89,14 +101,14 @@ export function titleRange(reading: Pick<Reading, "doc" | "title">): [start: num
 /** The end of the document, before references, appendix and changelog if they close it. */
 function endOffset(reading: Omit<Reading, "sections">): number {
   const { doc, other } = reading;
-  let offset = doc.text.length;
+  let offset = closedEnd(doc);
   const tops = doc.headings.filter(
     (h) => isMarkdown(h) && h !== reading.title && (!h.parent || h.parent === reading.title),
   );
   for (const h of tops.reverse()) {
     const id = other.get(h);
     if (!id || !TRAILING.has(id)) break;
-    offset = h.start;
+    offset = lineStart(h.start, doc);
   }
   return offset;
 }

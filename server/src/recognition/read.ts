@@ -1,6 +1,6 @@
 /** DesignDoc → Reading: every section's status, its places and its evidence. */
 import type { DesignDoc, Heading } from "../document/types.ts";
-import { bookFramework, type Framework, stem, tokenize } from "../framework/index.ts";
+import { bookFramework, type Framework, normalise } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
 import { headingCandidates } from "./headingFeatures.ts";
 import { readKind } from "./kind.ts";
@@ -21,6 +21,8 @@ interface RankedPlace extends Place {
 
 /** What the author or the project says outweighs every guess. */
 const SAID = 100;
+/** A section's own title, as our templates insert it, is no guess either. */
+const TITLED = 50;
 /** Statements shown as evidence. */
 const MOST_EVIDENCE = 6;
 
@@ -55,7 +57,7 @@ export function readAgainst(
       places: own,
       evidence: evidenceOf(body, own),
     };
-    const waiver = waivers.get(section.id) ?? waiverUnder(own, doc);
+    const waiver = waivers.get(section.id) ?? waiverUnder(own, scored);
     if (waiver) {
       reading.status = "waived";
       reading.waiver = waiver;
@@ -102,8 +104,9 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
   for (const candidate of headingCandidates(scored, framework, model.headedPriors)) {
     const { heading } = candidate.scored;
     if (settled.has(heading) || scored.skipped(heading)) continue;
-    const score = model.headed(candidate);
     const { section, words, by } = candidate;
+    const titled = heading.part.depth > 0 && framework.titles.get(normalise(heading.part.text)) === section;
+    const score = titled ? TITLED : model.headed(candidate);
     if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
     else best[section] = Math.max(best[section] as number, score);
   }
@@ -170,22 +173,18 @@ function signs({ statements }: ScoredDoc) {
   return { said, denied };
 }
 
-function waiverUnder(places: readonly Place[], doc: DesignDoc): string | undefined {
-  for (const { heading } of places)
-    for (let i = heading.bodyStart; i < heading.bodyEnd; i++) {
-      const part = doc.body[i]?.part;
-      const reason = part?.type === "statement" ? waiverReason(part.text) : undefined;
-      if (reason) return reason;
-    }
-  return undefined;
-}
-
-/** A heading's words as project aliases are compared: stems without numbering and marks. */
-function normalise(text: string): string {
-  return tokenize(text)
-    .filter((t, i) => i > 0 || !/^\d/.test(t.lower))
-    .map((t) => stem(t.lower))
-    .join(" ");
+/** The reason of a waiver that is all that stands under the section's first heading. */
+function waiverUnder([place]: readonly Place[], { doc, substantial }: ScoredDoc): string | undefined {
+  if (!place) return undefined;
+  const { heading } = place;
+  let waiver: string | undefined;
+  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) {
+    const part = doc.body[i]?.part;
+    const reason = part?.type === "statement" ? waiverReason(part.text) : undefined;
+    if (reason && !waiver && doc.owner[i] === heading) waiver = reason;
+    else if (substantial[i] && !waiver) return undefined;
+  }
+  return waiver;
 }
 
 function listOf(value: unknown): string[] {

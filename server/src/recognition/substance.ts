@@ -5,7 +5,7 @@ import type { DesignDoc, Placed } from "../document/types.ts";
 import { collapse, type Framework } from "../framework/index.ts";
 
 const PLACEHOLDER =
-  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|to be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
+  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|(?:to|will|should) be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)(?: later| soon| by [^.]{1,40})?|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|не определено|пока не (?:решили|определено|знаем)|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
 const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
 const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
 

@@ -2,7 +2,8 @@
 import { sectionElsewhere } from "./sectionElsewhere.ts";
 import { sectionEmpty } from "./sectionEmpty.ts";
 import { sectionMissing } from "./sectionMissing.ts";
+import { tooComplex } from "./tooComplex.ts";
 import type { Rule } from "./types.ts";
 import { unknownStatus } from "./unknownStatus.ts";
 
-export const rules: readonly Rule[] = [sectionMissing, sectionEmpty, sectionElsewhere, unknownStatus];
+export const rules: readonly Rule[] = [sectionMissing, sectionEmpty, sectionElsewhere, unknownStatus, tooComplex];

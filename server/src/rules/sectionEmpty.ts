@@ -1,5 +1,6 @@
 import { rangeOf } from "../document/text.ts";
 import type { DesignDoc, Heading } from "../document/types.ts";
+import { collapse, type Framework } from "../framework/index.ts";
 import { named, question, severityOf } from "./messages.ts";
 import type { Context, Finding, Rule } from "./types.ts";
 
@@ -20,7 +21,7 @@ export const sectionEmpty: Rule = {
       const section = framework.section(id);
       const heading = places[0]?.heading;
       if (status !== "empty" || !severity || !section || !heading) continue;
-      const untouched = hasGuidance(heading, reading.doc);
+      const untouched = hasGuidance(heading, reading.doc, framework);
       findings.push({
         rule: this.id,
         section: id,
@@ -35,8 +36,11 @@ export const sectionEmpty: Rule = {
   },
 };
 
-/** Whether a comment stands under the heading, as our templates' guidance does. */
-function hasGuidance(heading: Heading, doc: DesignDoc): boolean {
-  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) if (doc.body[i]?.part.type === "comment") return true;
+/** Whether a comment of our templates stands under the heading. */
+function hasGuidance(heading: Heading, doc: DesignDoc, { guidance }: Framework): boolean {
+  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) {
+    const part = doc.body[i]?.part;
+    if (part?.type === "comment" && guidance.has(collapse(part.text))) return true;
+  }
   return false;
 }
