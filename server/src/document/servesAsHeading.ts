@@ -4,6 +4,9 @@ import { inlineText } from "./inline.ts";
 
 const MAX_CHARS = 80;
 
+/** What stands before a colon without naming a subject: a waiver, an address, a note to oneself. */
+const NO_NAME = /^(?:n\/a|https?|to-?do|tbd|tba|fixme|wip|note|nb)$/i;
+
 const isBlank = (node: PhrasingContent) => node.type === "text" && !node.value.trim();
 
 /** The content of a paragraph that is one bold run and nothing else but a colon or full stop. */
@@ -31,7 +34,7 @@ export function leadIn(node: Paragraph, source: string): LeadIn | undefined {
   if (!first) return undefined;
   if (first.type === "strong") {
     const text = inlineText(first.children, "").text.trim();
-    if (!text || text.length > MAX_CHARS) return undefined;
+    if (!text || text.length > MAX_CHARS || NO_NAME.test(text.replace(/[:：.]$/, ""))) return undefined;
     const end = first.position?.end.offset ?? 0;
     const inside = /[:：.]$/.test(text);
     const after = second?.type === "text" ? /^\s*[:：—–-]\s*/.exec(second.value) : null;
@@ -46,8 +49,7 @@ export function leadIn(node: Paragraph, source: string): LeadIn | undefined {
   if (first.type !== "text") return undefined;
   // "Baseline: the rules engine" without bold: at most four words, so that ordinary sentences stay sentences.
   const m = /^\s*(\p{L}[^:：.!?|\n]{1,50})[:：](?=\s|$)/u.exec(first.value);
-  // "N/A: …" is a waiver, "https:" an address.
-  if (!m?.[1] || m[1].trim().split(/\s+/).length > 4 || /^(?:n\/a|https?)$/i.test(m[1])) return undefined;
+  if (!m?.[1] || m[1].trim().split(/\s+/).length > 4 || NO_NAME.test(m[1])) return undefined;
   // Nothing behind the colon: a label above what follows.
   if (parts.length === 1 && !first.value.slice(m[0].length).trim()) return undefined;
   const start = first.position?.start.offset ?? 0;
