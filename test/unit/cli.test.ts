@@ -90,6 +90,14 @@ describe("check", () => {
     if (status === 2) expect(result.stderr).toMatch(/^ml-design-docs: \S/);
   });
 
+  test("a reader that stops early is no error", () => {
+    const docs = join(root, "test/corpus/own/docs");
+    const script = `"${process.execPath}" "${join(root, "dist/cli.js")}" check --format json "${docs}" | head -c 10`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(stdout).toBe('{\n  "versio'.slice(0, 10));
+    expect(stderr).toBe("");
+  });
+
   test("says what is wrong with the command, and where", () => {
     expect(run(["check", "absent.md"]).stderr).toContain("absent.md: no such file or folder");
     expect(run(["check", "--format", "xml"]).stderr).toContain("--format xml: known are text, json");
