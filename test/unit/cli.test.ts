@@ -94,7 +94,7 @@ describe("check", () => {
     const docs = join(root, "test/corpus/own/docs");
     const script = `"${process.execPath}" "${join(root, "dist/cli.js")}" check --format json "${docs}" | head -c 10`;
     const { stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
-    expect(stdout).toBe('{\n  "versio'.slice(0, 10));
+    expect(stdout).toBe('{\n  "versi');
     expect(stderr).toBe("");
   });
 
