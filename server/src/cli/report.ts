@@ -1,9 +1,9 @@
 /** Checked documents → the report's data (schemas/report.schema.json). */
 import type { Checked } from "../check/check.ts";
 import { type Coverage, coverageOf } from "../check/coverage.ts";
-import { lineAt, type Range } from "../document/text.ts";
+import { lineAt } from "../document/text.ts";
 import type { SectionReading } from "../recognition/types.ts";
-import type { Severity } from "../rules/types.ts";
+import type { Finding, Severity } from "../rules/types.ts";
 
 export interface SectionReport {
   id: string;
@@ -26,14 +26,7 @@ export interface DocumentReport {
   problemTypes: string[];
   coverage: Coverage;
   sections: SectionReport[];
-  findings: {
-    rule: string;
-    section?: string;
-    severity: Severity;
-    message: string;
-    range: Range;
-    related: { message: string; range: Range }[];
-  }[];
+  findings: Omit<Finding, "data">[];
 }
 
 export interface Report {

@@ -1,5 +1,5 @@
 /** The notation of phrases (server/framework/README.md), parsed into a small tree. */
-import { stem, tokenize } from "./tokens.ts";
+import { tokenize } from "./tokens.ts";
 
 export type Phrase =
   | { kind: "word"; stem: string }
@@ -10,8 +10,8 @@ export type Phrase =
   | { kind: "choice"; items: Phrase[] }
   | { kind: "optional"; item: Phrase };
 
-export const DEFAULT_GAP = 3;
-export const MAX_GAP = 12;
+const DEFAULT_GAP = 3;
+const MAX_GAP = 12;
 
 /** A phrase that does not follow the notation; `message` says what is wrong and quotes it. */
 export class PhraseError extends Error {
@@ -102,9 +102,4 @@ export function parsePhrase(source: string): Phrase {
   const whole = choice();
   if (i < lexemes.length) throw new PhraseError('unexpected ")"', source);
   return whole;
-}
-
-/** A phrase of plain words only, as lexicon entries and project aliases are. */
-export function plainPhrase(text: string): Phrase {
-  return { kind: "sequence", items: tokenize(text).map((t) => ({ kind: "word", stem: stem(t.lower) })) };
 }
