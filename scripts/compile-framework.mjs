@@ -75,7 +75,7 @@ export function readFramework() {
   for (const language of existsSync(languages) ? readdirSync(languages).sort() : []) {
     const folder = join(languages, language);
     if (!statSync(folder).isDirectory()) continue;
-    const locale = { language, sections: {}, classes: {}, guards: [] };
+    const locale = { language, sections: {}, classes: {}, guards: [], generic: [] };
     for (const path of yamlFiles(folder)) {
       const file = read(path, "locale");
       for (const id of Object.keys(file.sections ?? {})) {
@@ -85,6 +85,7 @@ export function readFramework() {
       Object.assign(locale.sections, file.sections);
       Object.assign(locale.classes, file.classes);
       locale.guards.push(...(file.guards ?? []));
+      locale.generic.push(...(file.generic ?? []));
     }
     locales.push(locale);
   }

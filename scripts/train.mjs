@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { score } from "../test/corpus/score.mjs";
 import { compileFramework, root } from "./compile-framework.mjs";
 import { loadEngine } from "./engine.mjs";
-import { readManifest, readOthers, readOutlines, trainKind } from "./train/kind.mjs";
+import { readManifest, readOutlines, readWhole, trainKind } from "./train/kind.mjs";
 import { readDocuments, readExamples } from "./train/material.mjs";
 import { prepare, train } from "./train/recognition.mjs";
 
@@ -59,7 +59,8 @@ const side = new Map(docs.map((d) => [d.id, d.n % 2]));
 const kindDocuments = [
   ...readOutlines(join(root, "server/framework/kinds.examples.yaml")),
   ...own.map((d) => ({ ...d, y: 1, weight: 0.3 })),
-  ...readOthers(join(root, "test/corpus/own/others")),
+  ...readWhole(join(root, "test/corpus/own/others"), 0),
+  ...readWhole(join(root, "test/corpus/own/designs"), 1),
   ...(dir ? readManifest(dir, half) : []),
 ];
 // A document is read by a model that was not trained on it, as it will be in use.

@@ -32,13 +32,13 @@ export function readOutlines(file) {
   });
 }
 
-/** Whole documents of our own that are no design docs. */
-export function readOthers(folder) {
+/** Whole documents of our own, without labels of their sections: design docs (y = 1) or none (y = 0). */
+export function readWhole(folder, y) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
     .sort()
-    .map((name) => ({ id: name, text: readFileSync(join(folder, name), "utf8"), y: 0, weight: 1 }));
+    .map((name) => ({ id: name, text: readFileSync(join(folder, name), "utf8"), y, weight: 1 }));
 }
 
 /** Documents of a corpus by its manifest; templates and borderline pages are left out. `ids` keeps some of them. */
@@ -115,20 +115,20 @@ function learn(rows, engine) {
 
 const average = (list) => list.reduce((a, b) => a + b, 0) / list.length;
 
+/** How far a score may be off by chance: near the threshold a document counts as partly wrong. */
+const HAZE = 0.3;
+
 /** The threshold at which the two kinds of error are rarest together, as shares. */
 function balanced(rows) {
-  const yes = rows.filter((r) => r.y).length;
-  const no = rows.length - yes;
-  const sorted = [...rows].sort((a, b) => a.score - b.score);
-  let refused = 0;
-  let taken = no;
-  let best = { cost: taken / no, threshold: sorted[0].score - 1 };
-  sorted.forEach((r, i) => {
-    if (r.y) refused++;
-    else taken--;
-    const cost = refused / yes + taken / no;
-    const next = sorted[i + 1]?.score ?? r.score + 1;
-    if (cost < best.cost - 1e-9 && next > r.score) best = { cost, threshold: (r.score + next) / 2 };
-  });
-  return +best.threshold.toFixed(3);
+  const cost = (threshold) => {
+    const wrong = [0, 0];
+    const all = [0, 0];
+    for (const { y, score } of rows) {
+      all[y]++;
+      wrong[y] += 1 / (1 + Math.exp(((y ? 1 : -1) * (score - threshold)) / HAZE));
+    }
+    return wrong[0] / all[0] + wrong[1] / all[1];
+  };
+  const tried = rows.map((r) => r.score).sort((a, b) => a - b);
+  return +tried.reduce((best, t) => (cost(t) < cost(best) - 1e-9 ? t : best), tried[0]).toFixed(3);
 }

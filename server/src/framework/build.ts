@@ -25,6 +25,8 @@ export interface Framework {
   skeleton: ReadonlySet<string>;
   /** No line longer than this, blanks and line end included, can be one of them. */
   longestSkeleton: number;
+  /** Stems that say nothing of their own in a design doc. */
+  generic: ReadonlySet<string>;
   /** Tokens of a text and the instances of the named classes in it. */
   analyse(text: string): { tokens: Token[]; spans: Span[] };
 }
@@ -90,6 +92,10 @@ export function buildFramework(data: FrameworkData): Framework {
     }
   }
 
+  const generic = new Set<string>();
+  for (const words of [data.lexicon.generic, ...data.locales.map((l) => l.generic ?? [])])
+    for (const word of words) for (const { stem } of tokenize(word)) generic.add(stem);
+
   const byId = new Map(data.sections.map((s) => [s.id, s]));
   const order = new Map(data.sections.map((s, i) => [s.id, i]));
   return {
@@ -104,6 +110,7 @@ export function buildFramework(data: FrameworkData): Framework {
     guidance,
     skeleton,
     longestSkeleton,
+    generic,
     analyse(text) {
       const tokens = tokenize(text);
       const spans = builtinSpans(text, tokens);

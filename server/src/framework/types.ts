@@ -58,6 +58,8 @@ export interface Lexicon {
   classes: Record<string, string[]>;
   /** Phrases that keep a statement from being evidence. */
   guards: string[];
+  /** Words that say nothing of their own. */
+  generic: string[];
 }
 
 /** A hover term. `chapter` is absent for common usage that must not be attributed to the book. */
@@ -93,6 +95,7 @@ export interface LocaleData {
   sections: Record<string, Vocabulary & Partial<Pick<SectionData, "title" | "questions" | "guidance" | "template">>>;
   classes?: Record<string, string[]>;
   guards?: string[];
+  generic?: string[];
 }
 
 /** Everything that `npm run build` compiles from server/framework and server/locales. */

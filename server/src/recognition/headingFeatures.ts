@@ -1,6 +1,7 @@
 /** What is known of a heading and a section that it may be about, as a row of numbers for the trees. */
 import type { HeadingKind } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
+import { SMALL_WORDS } from "./generic.ts";
 import type { ScoredDoc, ScoredHeading } from "./scored.ts";
 
 export const HEADING_FEATURES = [
@@ -56,12 +57,6 @@ const KINDS: Record<HeadingKind, number> = {
   "table-cell": 4,
   "label-line": 5,
 };
-/** Words that carry no meaning of their own in a heading. */
-const SMALL_WORDS = new Set(
-  "a an the of for and or in on to with by at from our your its this that is are be will how what why when we do does it as vs via into и в на для по с о к от из или как что de la el los las del para con y e o da do das dos em com der die das und für mit von zur zum im le les des du pour avec et en".split(
-    " ",
-  ),
-);
 /** Below this log-odds a heading that no phrase names is no candidate. */
 const CANDIDATE = -2;
 const LIMIT = 6;
@@ -153,7 +148,7 @@ export function headingCandidates(
         Math.log1p(statements.length),
         /^\d/.test(analysis.tokens[0]?.lower ?? "") ? 1 : 0,
         heading.children.length,
-        heading.start / Math.max(1, scored.doc.text.length),
+        n / headings.length,
         kindNamed[kind] ?? 0,
         priors[s] ?? 0,
       );

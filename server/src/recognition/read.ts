@@ -9,7 +9,7 @@ import { addLead } from "./lead.ts";
 import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
-import { type ScoredDoc, scoreDoc } from "./scored.ts";
+import { type ScoredDoc, scoreDoc, titleSection } from "./scored.ts";
 import { readStatus } from "./status.ts";
 import { waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
@@ -79,6 +79,9 @@ export function readAgainst(
   };
 }
 
+/** By how much log-odds a heading over nothing must be surer than one with an answer to be the section. */
+const SURER = 1;
+
 /** Per section the headings taken for it, surest first; and the best score of a heading that was not. */
 function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Framework, model: RecognitionModel) {
   const { doc } = scored;
@@ -105,15 +108,21 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
     const { heading } = candidate.scored;
     if (settled.has(heading) || scored.skipped(heading)) continue;
     const { section, words, by } = candidate;
-    const titled = heading.part.depth > 0 && framework.titles.get(normalise(heading.part.text)) === section;
-    const score = titled ? TITLED : model.headed(candidate);
+    const score = titleSection(heading, framework) === section ? TITLED : model.headed(candidate);
     if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
     else best[section] = Math.max(best[section] as number, score);
   }
-  for (const list of places)
-    list.sort(
-      (a, b) => Number(b.answered) - Number(a.answered) || b.score - a.score || a.heading.index - b.heading.index,
-    );
+  for (const [heading, section] of scored.untouched)
+    if (!settled.has(heading)) add(section, { heading, because: heading.part.text, by: "alias", score: TITLED });
+  for (const list of places) {
+    list.sort((a, b) => b.score - a.score || a.heading.index - b.heading.index);
+    const answered = list.find((p) => p.answered);
+    // A heading that surely names the section is the section, even with nothing under it, when what else may be about it is
+    // far less sure.
+    const first = list[0];
+    if (first && answered && !(isHeading(first) && first.score - answered.score > SURER))
+      list.sort((a, b) => Number(b.answered) - Number(a.answered));
+  }
   return { places, best };
 }
 
@@ -123,11 +132,15 @@ function isAnswered(heading: Heading, { substantial }: ScoredDoc): boolean {
   return false;
 }
 
+/** A heading in its own right, not what only serves as one. */
+function isHeading({ heading }: Place): boolean {
+  return heading.part.depth > 0 || heading.part.kind === "bold-line";
+}
+
 function statusOf(places: readonly RankedPlace[], answered: boolean): SectionStatus {
-  if (places.some((p) => p.answered)) return "covered";
+  if (places[0]?.answered) return "covered";
   // A real heading over nothing is empty whatever stands elsewhere; what only serves as one gives way to an answer.
-  if (places.some((p) => p.heading.part.depth > 0 || p.heading.part.kind === "bold-line" || p.score >= SAID))
-    return "empty";
+  if (places.some((p) => isHeading(p) || p.score >= SAID)) return "empty";
   if (answered) return "elsewhere";
   return places.length ? "empty" : "missing";
 }
