@@ -2,6 +2,7 @@
 import { readDesignDoc } from "../document/designDoc.ts";
 import type { DesignDoc } from "../document/types.ts";
 import { bookFramework, type Framework } from "../framework/index.ts";
+import { interfaceLanguage, sayIn } from "../l10n.ts";
 import { readAgainst } from "../recognition/read.ts";
 import type { Reading, ReadingOptions } from "../recognition/types.ts";
 import { rules } from "../rules/index.ts";
@@ -20,6 +21,8 @@ export interface Checked {
 export interface CheckOptions extends ReadingOptions {
   framework?: Framework;
   rules?: readonly Rule[];
+  /** The interface's locale, for messages; English by default. */
+  locale?: string;
 }
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
@@ -31,10 +34,12 @@ export function check(text: string, options: CheckOptions = {}, previous?: Check
   const reading = readAgainst(doc, options, framework);
   const findings: Finding[] = [];
   const failures: Checked["failures"] = [];
+  const locale = interfaceLanguage(options.locale);
+  const say = sayIn(locale);
   if (reading.kind === "ml-design-doc") {
     for (const rule of options.rules ?? rules) {
       try {
-        findings.push(...rule.check({ reading, framework }));
+        findings.push(...rule.check({ reading, framework, say, locale }));
       } catch (error) {
         failures.push({ rule: rule.id, error });
       }

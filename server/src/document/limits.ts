@@ -13,9 +13,9 @@ const MAX_DELIMITERS = 2_500;
 const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/y;
 const DELIMITERS = /[*_[\]<>`~]/g;
 
-/** Why a block is not parsed; undefined if it is. Linear in the text. */
+/** Why a block is not parsed, as a text that can be translated; undefined if it is. Linear in the text. */
 export function tooComplex(text: string): string | undefined {
-  if (text.length > MAX_CHARS) return `it is longer than ${MAX_CHARS.toLocaleString("en")} characters`;
+  if (text.length > MAX_CHARS) return "it is longer than 300,000 characters";
   let run = 0;
   let delimiters = 0;
   for (const line of text.split(/\r\n|\n|\r/)) {
@@ -26,13 +26,13 @@ export function tooComplex(text: string): string | undefined {
     }
     run++;
     delimiters += line.match(DELIMITERS)?.length ?? 0;
-    if (run > MAX_RUN) return `more than ${MAX_RUN.toLocaleString("en")} lines follow each other without a blank one`;
+    if (run > MAX_RUN) return "more than 2,000 lines follow each other without a blank one";
     if (delimiters > MAX_DELIMITERS) return "a paragraph holds thousands of asterisks, brackets or the like";
     let depth = 0;
     for (CONTAINER.lastIndex = 0; CONTAINER.test(line); )
-      if (++depth > MAX_NESTING) return `lists or quotes are nested more than ${MAX_NESTING} deep`;
+      if (++depth > MAX_NESTING) return "lists or quotes are nested more than 50 deep";
     const indent = line.length - line.trimStart().length;
-    if (indent > 4 * MAX_NESTING) return `lines are indented by more than ${4 * MAX_NESTING} characters`;
+    if (indent > 4 * MAX_NESTING) return "lines are indented by more than 200 characters";
   }
   return undefined;
 }

@@ -52,3 +52,13 @@ export function positionAt(lineStarts: readonly number[], offset: number): Posit
 export function rangeOf(lineStarts: readonly number[], start: number, end: number): Range {
   return { start: positionAt(lineStarts, start), end: positionAt(lineStarts, end) };
 }
+
+/** The offset of a position; one outside the text is moved to the nearest that is in it, as LSP asks. */
+export function offsetAt(text: string, lineStarts: readonly number[], { line, character }: Position): number {
+  if (line < 0) return 0;
+  const start = lineStarts[line];
+  if (start === undefined) return text.length;
+  let end = lineStarts[line + 1] ?? text.length;
+  while (end > start && (text[end - 1] === "\n" || text[end - 1] === "\r")) end--;
+  return Math.max(start, Math.min(start + character, end));
+}

@@ -1,22 +1,5 @@
 /** The framework's templates as Markdown: one section, a chapter, a whole document; and the same as snippets. */
-import type { Framework, SectionData } from "../framework/index.ts";
-
-/** A section's title, guidance and template in the document's language, in English where the language has none. */
-export function localised(
-  section: SectionData,
-  language: string,
-  framework: Framework,
-): Pick<SectionData, "title" | "guidance" | "questions" | "template"> {
-  const own = framework.data.locales.find((l) => l.language === language)?.sections[section.id];
-  // Half a translation would mix languages in one section.
-  if (!own?.title || !own.template) return section;
-  return {
-    title: own.title,
-    template: own.template,
-    guidance: own.guidance ?? section.guidance,
-    questions: own.questions ?? section.questions,
-  };
-}
+import { type Framework, localised, type SectionData } from "../framework/index.ts";
 
 /** `## Title`, a blank line and the template's body; lines end with "\n", none at the end. */
 export function sectionMarkdown(

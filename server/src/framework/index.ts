@@ -4,6 +4,7 @@ import compiled from "./compiled.json" with { type: "json" };
 import type { FrameworkData } from "./types.ts";
 
 export { buildFramework, collapse, type Framework, normalise } from "./build.ts";
+export { localised, titleIn } from "./localised.ts";
 export type { Found, Meaning } from "./phraseTable.ts";
 export { stem, type Token, tokenize } from "./tokens.ts";
 export * from "./types.ts";

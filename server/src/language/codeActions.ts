@@ -1,10 +1,16 @@
 /** Quick fixes for missing sections: insert one in its place, all of a chapter, all of the document. */
-import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver-types";
-import type { Checked } from "../check/check.ts";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import { insertSections, missingSections } from "../edits/insertSections.ts";
-import { localised } from "../edits/template.ts";
-import type { Framework } from "../framework/index.ts";
+import { localised } from "../framework/index.ts";
 import { type DiagnosticData, SOURCE } from "./diagnostics.ts";
+import type { Subject } from "./subject.ts";
 
 export interface DocumentVersion {
   uri: string;
@@ -15,12 +21,9 @@ export interface DocumentVersion {
 const MOST = 5;
 
 /** The actions for the diagnostics under the cursor. */
-export function codeActions(
-  checked: Checked,
-  framework: Framework,
-  document: DocumentVersion,
-  diagnostics: readonly Diagnostic[],
-): CodeAction[] {
+export function codeActions(subject: Subject, _range: Range, { diagnostics, only }: CodeActionContext): CodeAction[] {
+  if (only && !only.some((kind) => kind === "quickfix")) return [];
+  const { checked, framework, say } = subject;
   const { reading } = checked;
   const actions: CodeAction[] = [];
   const offered = new Set<string>();
@@ -33,7 +36,7 @@ export function codeActions(
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       ...(preferred && { isPreferred: true }),
-      edit: versioned(document, insertSections(ids, reading, framework)),
+      edit: versioned(subject, insertSections(ids, reading, framework)),
     });
   };
   for (const diagnostic of diagnostics) {
@@ -46,15 +49,21 @@ export function codeActions(
     for (const id of here.slice(0, single ? 1 : MOST - 2)) {
       const section = framework.section(id);
       if (section)
-        insert(`Insert section "${localised(section, reading.language, framework).title}"`, [id], diagnostic, single);
+        insert(
+          say('Insert section "{0}"', localised(section, reading.language, framework).title),
+          [id],
+          diagnostic,
+          single,
+        );
     }
     const chapters = [...new Set(here.map((id) => framework.section(id)?.chapter))];
     const [chapter] = chapters;
     if (chapters.length === 1 && chapter !== undefined) {
       const ids = missingSections(reading, framework, chapter);
-      if (ids.length > 1) insert(`Insert missing sections of chapter ${chapter} (${ids.length})`, ids, diagnostic);
+      if (ids.length > 1)
+        insert(say("Insert missing sections of chapter {0} ({1})", chapter, ids.length), ids, diagnostic);
     }
-    if (all.length > 1) insert(`Insert all missing sections (${all.length})`, all, diagnostic);
+    if (all.length > 1) insert(say("Insert all missing sections ({0})", all.length), all, diagnostic);
   }
   return actions;
 }

@@ -3,13 +3,9 @@ import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind }
 import type { Checked } from "../check/check.ts";
 import { openAtEnd } from "../document/blocks.ts";
 import { lineAt, rangeOf } from "../document/text.ts";
-import { asSnippet, localised } from "../edits/template.ts";
-import type { Framework } from "../framework/index.ts";
-
-export interface CompletionOptions {
-  /** The client takes snippets. */
-  snippets: boolean;
-}
+import { asSnippet } from "../edits/template.ts";
+import { localised } from "../framework/index.ts";
+import type { Subject } from "./subject.ts";
 
 const RANK = { now: 0, next: 1, later: 2, no: 3 } as const;
 const WORD = {
@@ -20,12 +16,7 @@ const WORD = {
 } as const;
 
 /** The headings of missing sections for a line of a design doc that begins with `#`. */
-export function completions(
-  checked: Checked,
-  framework: Framework,
-  offset: number,
-  options: CompletionOptions,
-): CompletionItem[] {
+export function completions({ checked, framework, client: options }: Subject, offset: number): CompletionItem[] {
   const { doc, reading } = checked;
   const line = lineAt(doc.lineStarts, offset);
   const start = doc.lineStarts[line] as number;

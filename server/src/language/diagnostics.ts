@@ -1,11 +1,12 @@
 /** Findings → diagnostics: grouped so that an editor stays quiet. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
-import type { Checked } from "../check/check.ts";
 import { coverageOf } from "../check/coverage.ts";
-import { rangeOf } from "../document/text.ts";
-import type { Framework } from "../framework/index.ts";
+import { offsetAt, type Range, rangeOf } from "../document/text.ts";
+import type { DesignDoc } from "../document/types.ts";
+import { titleIn } from "../framework/index.ts";
 import { titleRange } from "../recognition/place.ts";
 import type { Finding, FindingData, Severity } from "../rules/types.ts";
+import type { Subject } from "./subject.ts";
 
 export const SOURCE = "ml-design-docs";
 
@@ -13,11 +14,6 @@ export const SOURCE = "ml-design-docs";
 export interface DiagnosticData extends FindingData {
   rule: string;
   section?: string;
-}
-
-export interface DiagnosticOptions {
-  /** URI of the folder with the rules' pages, if the host has it. */
-  rulePages?: string | undefined;
 }
 
 const SEVERITY: Record<Severity, DiagnosticSeverity> = {
@@ -32,13 +28,13 @@ const GROUP_ABOVE = 3;
 const BEGUN = 3;
 
 /** The diagnostics of a checked document. */
-export function diagnosticsOf(checked: Checked, framework: Framework, options: DiagnosticOptions = {}): Diagnostic[] {
-  const quiet = justBegun(checked, framework) ?? grouped(checked.findings, framework);
-  return quiet.map((f) => toDiagnostic(f, options));
+export function diagnosticsOf(subject: Subject): Diagnostic[] {
+  const quiet = justBegun(subject) ?? grouped(subject.checked.findings, subject);
+  return quiet.map((f) => toDiagnostic(f, subject));
 }
 
 /** One information on the title instead of a list of everything that is not written yet. */
-function justBegun(checked: Checked, framework: Framework): Finding[] | undefined {
+function justBegun({ checked, framework, say, locale }: Subject): Finding[] | undefined {
   const { reading, findings } = checked;
   const open = findings.filter((f) => f.rule === "section/missing" || f.rule === "section/empty");
   if (reading.kind !== "ml-design-doc" || open.length <= GROUP_ABOVE) return undefined;
@@ -50,15 +46,23 @@ function justBegun(checked: Checked, framework: Framework): Finding[] | undefine
   const begun: Finding = {
     rule: "section/missing",
     severity: "information",
-    message: `This design doc answers ${answered} of the ${asked} sections that ${reading.status === "draft" ? "it should have by its review" : "its status asks for"}.${section ? ` A good next one is "${section.title}".` : ""}`,
+    message: messageOfBegun(),
     range: rangeOf(checked.doc.lineStarts, ...titleRange(reading)),
     related: [],
     data: { sections: missing },
   };
   return [begun, ...findings.filter((f) => !open.includes(f))];
+
+  function messageOfBegun(): string {
+    const answers =
+      reading.status === "draft"
+        ? say("This design doc answers {0} of the {1} sections that it should have by its review.", answered, asked)
+        : say("This design doc answers {0} of the {1} sections that its status asks for.", answered, asked);
+    return section ? `${answers} ${say('A good next one is "{0}".', titleIn(section, locale, framework))}` : answers;
+  }
 }
 
-function grouped(findings: readonly Finding[], framework: Framework): Finding[] {
+function grouped(findings: readonly Finding[], subject: Subject): Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const f of findings) {
     if (f.rule !== "section/missing") continue;
@@ -69,32 +73,44 @@ function grouped(findings: readonly Finding[], framework: Framework): Finding[] 
   for (const f of findings) {
     const group = f.rule === "section/missing" ? (groups.get(JSON.stringify([f.range, f.severity])) ?? []) : [];
     if (group.length <= GROUP_ABOVE) out.push(f);
-    else if (group[0] === f) out.push(together(group, framework));
+    else if (group[0] === f) out.push(together(group, subject));
   }
   return out;
 }
 
-function together(group: readonly Finding[], framework: Framework): Finding {
+function together(group: readonly Finding[], { checked, framework, say, locale }: Subject): Finding {
   const first = group[0] as Finding;
   const sections = group.flatMap((f) => f.data.sections ?? []);
-  const titles = sections.map((id) => `"${framework.section(id)?.title ?? id}"`);
+  const titles = sections.map((id) => {
+    const section = framework.section(id);
+    return say('"{0}"', section ? titleIn(section, locale, framework) : id);
+  });
+  const around = say('"{0}"', textAt(checked.doc, first.range));
   const { section: _, ...rest } = first;
   return {
     ...rest,
-    message: `Missing ${group.length} sections around here: ${titles.join(", ")}.`,
+    message: say("Missing {0} sections around {1}: {2}.", group.length, around, titles.join(", ")),
     data: { sections },
   };
 }
 
-function toDiagnostic(f: Finding, options: DiagnosticOptions): Diagnostic {
+/** What a heading's diagnostic stands on, for a message. */
+function textAt({ text, lineStarts }: DesignDoc, { start, end }: Range): string {
+  return text.slice(offsetAt(text, lineStarts, start), offsetAt(text, lineStarts, end)).trim();
+}
+
+function toDiagnostic(f: Finding, { rulePages, uri }: Subject): Diagnostic {
   const data: DiagnosticData = { rule: f.rule, ...(f.section && { section: f.section }), ...f.data };
   return {
     range: f.range,
     severity: SEVERITY[f.severity],
     source: SOURCE,
     code: f.rule,
-    ...(options.rulePages && { codeDescription: { href: `${options.rulePages.replace(/\/$/, "")}/${f.rule}.md` } }),
+    ...(rulePages && { codeDescription: { href: `${rulePages.replace(/\/$/, "")}/${f.rule}.md` } }),
     message: f.message,
+    ...(f.related.length > 0 && {
+      relatedInformation: f.related.map(({ message, range }) => ({ message, location: { uri, range } })),
+    }),
     ...(f.data.untouched && { tags: [DiagnosticTag.Unnecessary] }),
     data,
   };

@@ -2,9 +2,9 @@
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import type { Checked } from "../check/check.ts";
 import { lineAt, rangeOf } from "../document/text.ts";
-import { localised } from "../edits/template.ts";
-import type { Framework } from "../framework/index.ts";
+import { localised } from "../framework/index.ts";
 import type { Place, SectionReading } from "../recognition/types.ts";
+import type { Subject } from "./subject.ts";
 
 const STATUS: Record<SectionReading["status"], string> = {
   covered: "answered here",
@@ -15,7 +15,7 @@ const STATUS: Record<SectionReading["status"], string> = {
 };
 
 /** The hover at an offset; undefined if no recognised heading stands there. */
-export function hover(checked: Checked, framework: Framework, offset: number): Hover | undefined {
+export function hover({ checked, framework }: Subject, offset: number): Hover | undefined {
   const { doc, reading } = checked;
   if (reading.kind !== "ml-design-doc") return undefined;
   const heading = doc.headings.findLast((h) => offset >= h.start && offset <= h.textEnd);

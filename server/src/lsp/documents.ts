@@ -1,28 +1,35 @@
 /** Open documents and their checks: one per version, made when a feature or the publisher first asks. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Checked, type CheckOptions, check } from "../check/check.ts";
+import { decodeColumn, type PositionEncoding } from "./positions.ts";
 
 interface Entry {
   document: TextDocument;
-  checked?: Checked & { version: number };
+  checked?: { result: Checked; version: number; options: CheckOptions };
 }
 
+type Change = Parameters<typeof TextDocument.update>[1][number];
+
 export class DocumentStore {
+  /** What the client counts columns in. */
+  encoding: PositionEncoding = "utf-16";
   private readonly entries = new Map<string, Entry>();
 
-  constructor(
-    private readonly options: () => CheckOptions,
-    private readonly onFailure: (uri: string, rule: string, error: unknown) => void,
-  ) {}
+  constructor(private readonly onFailure: (uri: string, rule: string, error: unknown) => void) {}
 
+  /** Opens a document, or begins it anew if a client opens it twice. */
   open(uri: string, languageId: string, version: number, text: string): void {
     this.entries.set(uri, { document: TextDocument.create(uri, languageId, version, text) });
   }
 
-  /** Applies a client's changes; of a document that is not open they are ignored. */
-  change(uri: string, version: number, changes: Parameters<typeof TextDocument.update>[1]): void {
+  /** Applies a client's changes in order; of a document that is not open they are ignored. */
+  change(uri: string, version: number, changes: readonly Change[]): void {
     const entry = this.entries.get(uri);
-    if (entry) entry.document = TextDocument.update(entry.document, changes, version);
+    if (!entry) return;
+    // Each change counts in the text that the one before it left, so columns are decoded one change at a time.
+    for (const change of changes)
+      entry.document = TextDocument.update(entry.document, [this.decoded(entry.document, change)], version);
+    if (changes.length === 0) entry.document = TextDocument.update(entry.document, [], version);
   }
 
   close(uri: string): void {
@@ -37,15 +44,38 @@ export class DocumentStore {
     return [...this.entries.keys()];
   }
 
-  /** The check of the newest version; blocks unchanged since the last one are not read again. */
-  checked(uri: string): (Checked & { version: number }) | undefined {
+  /** A line without its end, or nothing if there is no such document or line. */
+  line(uri: string, line: number): string | undefined {
+    const document = this.get(uri);
+    if (!document || line < 0 || line >= document.lineCount) return undefined;
+    return lineOf(document, line);
+  }
+
+  /** The check of the newest version under these options; blocks unchanged since the last one are not read again. */
+  checked(uri: string, options: CheckOptions): Checked | undefined {
     const entry = this.entries.get(uri);
     if (!entry) return undefined;
     const { version } = entry.document;
-    if (entry.checked?.version === version) return entry.checked;
-    const result = check(entry.document.getText(), this.options(), entry.checked);
+    const last = entry.checked;
+    if (last && last.version === version && last.options === options) return last.result;
+    const result = check(entry.document.getText(), options, last?.result);
     for (const { rule, error } of result.failures) this.onFailure(uri, rule, error);
-    entry.checked = { ...result, version };
-    return entry.checked;
+    entry.checked = { result, version, options };
+    return result;
   }
+
+  private decoded(document: TextDocument, change: Change): Change {
+    if (this.encoding === "utf-16" || !("range" in change)) return change;
+    const decode = ({ line, character }: { line: number; character: number }) => ({
+      line,
+      character: decodeColumn(line < document.lineCount ? lineOf(document, line) : "", character, this.encoding),
+    });
+    return { text: change.text, range: { start: decode(change.range.start), end: decode(change.range.end) } };
+  }
+}
+
+function lineOf(document: TextDocument, line: number): string {
+  return document
+    .getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
+    .replace(/(?:\r\n|\n|\r)$/, "");
 }

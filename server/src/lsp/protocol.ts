@@ -1,5 +1,17 @@
 /** What client and server say to each other beyond LSP itself. The only server module that the client may import. */
 
+/** What a client may tell the server at the start, in `initializationOptions`. */
+export interface InitializationOptions {
+  /** URI of the folder with the rules' pages. */
+  rulePages?: string;
+  /** "pull": diagnostics are asked for (`textDocument/diagnostic`) instead of pushed. */
+  diagnostics?: "push" | "pull";
+  /** The client reads files for the server (`mlDesignDocs/readFile`): in a browser, on a virtual file system. */
+  readFile?: boolean;
+  /** The client has the commands of the VS Code extension, so actions and lenses may name them. */
+  ownCommands?: boolean;
+}
+
 /** Runs in the server through `workspace/executeCommand`; edits come back as `workspace/applyEdit`. */
 export const ServerCommand = {
   /** Arguments: [document URI]. Inserts every section that is required now or next and missing. Result: how many. */

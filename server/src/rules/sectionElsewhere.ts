@@ -11,7 +11,8 @@ export const sectionElsewhere: Rule = {
     bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Evaluation\n\nThe baseline is the retention team's rule, which reaches 21 % precision.\n",
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nThe retention team's rule reaches 21 % precision.\n",
   },
-  check({ reading, framework }: Context): Finding[] {
+  check(context: Context): Finding[] {
+    const { reading, framework, say } = context;
     const findings: Finding[] = [];
     for (const { id, status, required, evidence } of reading.sections) {
       const section = framework.section(id);
@@ -21,7 +22,7 @@ export const sectionElsewhere: Rule = {
         rule: this.id,
         section: id,
         severity: "hint",
-        message: `${named(section)} is answered here without a heading of its own.`,
+        message: say("{0} is answered here without a heading of its own.", named(section, context)),
         range: rangeOf(reading.doc.lineStarts, best.start, best.end),
         related: [],
         data: {},

@@ -14,7 +14,8 @@ export const sectionEmpty: Rule = {
     bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nTBD\n",
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Baselines\n\nThe retention team's rule (no order for 45 days) finds 38 % of churners at 21 % precision.\n",
   },
-  check({ reading, framework }: Context): Finding[] {
+  check(context: Context): Finding[] {
+    const { reading, framework, say } = context;
     const findings: Finding[] = [];
     for (const { id, status, required, places } of reading.sections) {
       const severity = severityOf(required);
@@ -26,7 +27,12 @@ export const sectionEmpty: Rule = {
         rule: this.id,
         section: id,
         severity: untouched && reading.status === "draft" ? "information" : severity,
-        message: `Nothing is answered yet under "${heading.part.text}", which stands for ${named(section)}: ${question(section)}`,
+        message: say(
+          'Nothing is answered yet under "{0}", which stands for {1}: {2}',
+          heading.part.text,
+          named(section, context),
+          question(section, context),
+        ),
         range: rangeOf(reading.doc.lineStarts, heading.textStart, heading.textEnd),
         related: [],
         data: untouched ? { untouched } : {},

@@ -1,5 +1,6 @@
 import { rangeOf } from "../document/text.ts";
-import { placeOfMissing } from "../recognition/place.ts";
+import type { Say } from "../l10n.ts";
+import { type MissingPlace, placeOfMissing } from "../recognition/place.ts";
 import { named, question, severityOf } from "./messages.ts";
 import type { Context, Finding, Rule } from "./types.ts";
 
@@ -12,21 +13,19 @@ export const sectionMissing: Rule = {
     bad: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\nTenure in months and tickets in the last 30 days, from the CRM export.\n",
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Leakage: what the future could tell\n\nFeatures are cut at the prediction date; the test period begins 30 days after the training period ends.\n",
   },
-  check({ reading, framework }: Context): Finding[] {
+  check(context: Context): Finding[] {
+    const { reading, framework, say } = context;
     const findings: Finding[] = [];
     for (const { id, status, required } of reading.sections) {
       const severity = severityOf(required);
       const section = framework.section(id);
       if (status !== "missing" || !severity || !section) continue;
       const place = placeOfMissing(id, reading, framework);
-      const where = place.neighbour
-        ? `expected ${place.where} "${place.neighbour.part.text}"`
-        : "expected at the end of the document";
       findings.push({
         rule: this.id,
         section: id,
         severity,
-        message: `Missing section ${named(section)}, ${where}: ${question(section)}`,
+        message: sentence(place, named(section, context), question(section, context), say),
         range: rangeOf(reading.doc.lineStarts, place.start, place.end),
         related: [],
         data: { sections: [id] },
@@ -35,3 +34,11 @@ export const sectionMissing: Rule = {
     return findings;
   },
 };
+
+function sentence({ neighbour, where }: MissingPlace, name: string, asks: string, say: Say): string {
+  const text = neighbour?.part.text ?? "";
+  if (!neighbour) return say("Missing section {0}, expected at the end of the document: {1}", name, asks);
+  return where === "before"
+    ? say('Missing section {0}, expected before "{2}": {1}', name, asks, text)
+    : say('Missing section {0}, expected after "{2}": {1}', name, asks, text);
+}

@@ -10,7 +10,7 @@ export const tooComplex: Rule = {
     bad: `---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n${"> ".repeat(60)}Tenure in months.\n`,
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n> > Tenure in months.\n",
   },
-  check({ reading: { doc } }: Context): Finding[] {
+  check({ reading: { doc }, say }: Context): Finding[] {
     return doc.blocks.flatMap(({ reading, start }): Finding[] => {
       if (!reading.skipped) return [];
       const lineEnd = /[\r\n]|$/.exec(doc.text.slice(start))?.index ?? 0;
@@ -18,7 +18,10 @@ export const tooComplex: Rule = {
         {
           rule: this.id,
           severity: "information",
-          message: `What stands here was not read, because ${reading.skipped}. Split it, or take it out of the document.`,
+          message: say(
+            "What stands here was not read, because {0}. Split it, or take it out of the document.",
+            say(reading.skipped),
+          ),
           range: rangeOf(doc.lineStarts, start, start + Math.min(lineEnd, 200)),
           related: [],
           data: {},

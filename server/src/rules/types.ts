@@ -1,6 +1,7 @@
 /** Findings and the rules that make them. */
 import type { Range } from "../document/text.ts";
 import type { Framework } from "../framework/index.ts";
+import type { Say } from "../l10n.ts";
 import type { Reading } from "../recognition/types.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -27,6 +28,9 @@ export interface FindingData {
 export interface Context {
   reading: Reading;
   framework: Framework;
+  say: Say;
+  /** The interface's language, for titles and questions in messages. */
+  locale: string;
 }
 
 /** A rule; its prose and examples are its page under docs/rules and its tests. */

@@ -10,14 +10,17 @@ export const unknownStatus: Rule = {
     bad: "---\ntype: ml-design-doc\nstatus: simmering\n---\n# Churn model\n",
     good: "---\ntype: ml-design-doc\nstatus: in review\n---\n# Churn model\n",
   },
-  check({ reading }: Context): Finding[] {
+  check({ reading, say }: Context): Finding[] {
     const unknown = reading.unknownStatus;
     if (!unknown) return [];
     return [
       {
         rule: this.id,
         severity: "hint",
-        message: `"${unknown.word}" is no known status; the document counts as draft. Known are draft, review, approved and live.`,
+        message: say(
+          '"{0}" is no known status; the document counts as draft. Known are draft, review, approved and live.',
+          unknown.word,
+        ),
         range: rangeOf(reading.doc.lineStarts, unknown.start, unknown.end),
         related: [],
         data: {},

@@ -1,0 +1,25 @@
+/** The framework's own texts in other languages. */
+import type { Framework } from "./build.ts";
+import type { SectionData } from "./types.ts";
+
+/** A section's title, guidance and template in the document's language, in English where the language has none. */
+export function localised(
+  section: SectionData,
+  language: string,
+  framework: Framework,
+): Pick<SectionData, "title" | "guidance" | "questions" | "template"> {
+  const own = framework.data.locales.find((l) => l.language === language)?.sections[section.id];
+  // Half a translation would mix languages in one section.
+  if (!own?.title || !own.template) return section;
+  return {
+    title: own.title,
+    template: own.template,
+    guidance: own.guidance ?? section.guidance,
+    questions: own.questions ?? section.questions,
+  };
+}
+
+/** A section's title for an interface language. */
+export function titleIn(section: SectionData, language: string, framework: Framework): string {
+  return framework.data.locales.find((l) => l.language === language)?.sections[section.id]?.title ?? section.title;
+}

@@ -1,0 +1,49 @@
+/** What every language feature is given: one document version with its one reading, and whom it answers. */
+import type { Range } from "vscode-languageserver-types";
+import type { Checked } from "../check/check.ts";
+import { rangeOf } from "../document/text.ts";
+import type { Framework } from "../framework/index.ts";
+import type { Say } from "../l10n.ts";
+
+/** What the client can do, as far as features care. */
+export interface ClientFacts {
+  /** It takes snippets in completions. */
+  snippets: boolean;
+  /** It asks for a code action's edit when the action is chosen. */
+  resolvesEdits: boolean;
+  /** It can create files as part of an edit. */
+  createsFiles: boolean;
+  /** It runs the commands that our own extension registers. */
+  ownCommands: boolean;
+}
+
+export interface Subject {
+  readonly uri: string;
+  readonly version: number;
+  readonly checked: Checked;
+  readonly framework: Framework;
+  /** The interface's language. */
+  readonly locale: string;
+  readonly say: Say;
+  readonly client: ClientFacts;
+  readonly settings: Settings;
+  /** URI of the folder with the rules' pages, if the host has it. */
+  readonly rulePages: string | undefined;
+}
+
+/** The editor's settings under `mlDesignDocs`; the project's configuration goes before them. */
+export interface Settings {
+  /** Inlay hints name the section that a heading was taken for. */
+  inlayHints: boolean;
+  codeLens: boolean;
+  status?: string;
+  problemTypes?: string[];
+  language?: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = { inlayHints: false, codeLens: true };
+
+/** An LSP range for offsets of the subject's document. */
+export function rangeIn({ checked }: Subject, start: number, end: number): Range {
+  return rangeOf(checked.doc.lineStarts, start, end);
+}

@@ -1,0 +1,110 @@
+/** The server's state, and the way from a URI to what a feature works on. */
+import { type ClientCapabilities, type Connection, type InitializeParams, ResponseError } from "vscode-languageserver";
+import type { CheckOptions } from "../check/check.ts";
+import { bookFramework } from "../framework/index.ts";
+import { interfaceLanguage, type Say, sayEnglish, sayIn } from "../l10n.ts";
+import { DEFAULT_SETTINGS, type Settings, type Subject } from "../language/subject.ts";
+import { DocumentStore } from "./documents.ts";
+import { convertPositions, decodeColumn, encodeColumn, negotiate } from "./positions.ts";
+import type { InitializationOptions } from "./protocol.ts";
+import type { Defer } from "./publisher.ts";
+
+export interface ServerHost {
+  version: string;
+  defer: Defer;
+  /** URI of the folder with the rules' pages, where the host knows one; the client's own goes before it. */
+  rulePages?: string | undefined;
+  /** Reads a file where the host can; undefined if there is none. */
+  readFile?: (uri: string) => Promise<string | undefined>;
+  /** Markdown files below a folder, where the host can list them. */
+  listMarkdown?: (folder: string) => AsyncIterable<string>;
+}
+
+export const INVALID_PARAMS = -32602;
+
+export class ServerContext {
+  client: ClientCapabilities = {};
+  options: InitializationOptions = {};
+  locale = "en";
+  say: Say = sayEnglish;
+  settings: Settings = DEFAULT_SETTINGS;
+  readonly documents: DocumentStore;
+  private checkOptions: CheckOptions = {};
+
+  constructor(
+    readonly connection: Connection,
+    readonly host: ServerHost,
+  ) {
+    this.documents = new DocumentStore((uri, rule, error) => this.logError(`Rule ${rule} failed on ${uri}`, error));
+  }
+
+  initialize({ capabilities, initializationOptions, locale }: InitializeParams): void {
+    this.client = capabilities;
+    this.options = (initializationOptions ?? {}) as InitializationOptions;
+    this.locale = interfaceLanguage(locale);
+    this.say = sayIn(this.locale);
+    this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
+    this.forgetOptions();
+  }
+
+  /** The editor's settings or a configuration changed: the next check of each document is a new one. */
+  forgetOptions(): void {
+    const { status, problemTypes, language } = this.settings;
+    this.checkOptions = {
+      framework: bookFramework(),
+      locale: this.locale,
+      ...(status && { status: status as NonNullable<CheckOptions["status"]> }),
+      ...(problemTypes?.length && { problemTypes }),
+      ...(language && { language }),
+    };
+  }
+
+  /** What features work on: the newest version of an open document, checked. Undefined if it is not open. */
+  async subject(uri: string): Promise<Subject | undefined> {
+    const options = this.checkOptions;
+    const document = this.documents.get(uri);
+    const checked = document && this.documents.checked(uri, options);
+    if (!document || !checked) return undefined;
+    return {
+      uri,
+      version: document.version,
+      checked,
+      framework: options.framework ?? bookFramework(),
+      locale: this.locale,
+      say: this.say,
+      settings: this.settings,
+      rulePages: this.options.rulePages ?? this.host.rulePages,
+      client: {
+        snippets: this.client.textDocument?.completion?.completionItem?.snippetSupport === true,
+        resolvesEdits:
+          this.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
+          this.client.textDocument.codeAction.dataSupport === true,
+        createsFiles: this.client.workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+        ownCommands: this.options.ownCommands === true,
+      },
+    };
+  }
+
+  /** The subject of a command's argument. Throws a ResponseError that names the command. */
+  async needSubject(command: string, uri: unknown): Promise<Subject> {
+    const subject = typeof uri === "string" ? await this.subject(uri) : undefined;
+    if (!subject) throw new ResponseError(INVALID_PARAMS, `${command} needs the URI of an open Markdown document`);
+    return subject;
+  }
+
+  /** Positions of a message from the client, in UTF-16. */
+  decode<T>(message: T, uri: string): T {
+    return convertPositions(message, uri, this.lineOf, decodeColumn, this.documents.encoding);
+  }
+
+  /** Positions of a message to the client, in its units. */
+  encode<T>(message: T, uri: string): T {
+    return convertPositions(message, uri, this.lineOf, encodeColumn, this.documents.encoding);
+  }
+
+  logError(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  }
+
+  private readonly lineOf = (uri: string, line: number) => this.documents.line(uri, line);
+}

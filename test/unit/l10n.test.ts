@@ -1,0 +1,63 @@
+/** The interface's translations: complete, not stale, and with the same placeholders. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { interfaceLanguage, sayIn } from "../../server/src/l10n.ts";
+
+const SOURCES = join(import.meta.dirname, "../../server/src");
+const LOCALES = join(import.meta.dirname, "../../server/locales");
+
+/** Every literal that is given to `say(`, in any quotes. */
+function literals(): Set<string> {
+  const found = new Set<string>();
+  for (const file of readdirSync(SOURCES, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts")) continue;
+    const source = readFileSync(join(SOURCES, file), "utf8");
+    for (const [, quoted] of source.matchAll(
+      /\bsay(?:English)?\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)/g,
+    ))
+      found.add(evaluate(quoted as string));
+    // Reasons that a document's part was not read are made where no language is known.
+    if (file === join("document", "limits.ts"))
+      for (const [, reason] of source.matchAll(/return "((?:[^"\\]|\\.)*)";/g)) found.add(reason as string);
+  }
+  return found;
+}
+
+const evaluate = (quoted: string): string =>
+  quoted.slice(1, -1).replace(/\\(.)/g, (_, c: string) => (c === "n" ? "\n" : c));
+const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
+
+describe.each(["ru"])("%s", (language) => {
+  const table = JSON.parse(readFileSync(join(LOCALES, language, "messages.json"), "utf8")) as Record<string, string>;
+
+  test("translates everything that is said, and nothing that is not", () => {
+    const said = literals();
+    expect(said.size).toBeGreaterThan(10);
+    expect([...said].filter((text) => !Object.hasOwn(table, text))).toEqual([]);
+    expect(Object.keys(table).filter((text) => !said.has(text))).toEqual([]);
+  });
+
+  test("keeps the placeholders, and its entries in order", () => {
+    for (const [english, own] of Object.entries(table))
+      expect(placeholders(own), english).toEqual(placeholders(english));
+    expect(Object.keys(table)).toEqual(Object.keys(table).sort());
+  });
+});
+
+test("a locale is reduced to a language that the interface speaks, else English", () => {
+  expect(["ru-RU", "RU", "ru_RU", "en-US", "fr", "", undefined].map(interfaceLanguage)).toEqual([
+    "ru",
+    "ru",
+    "ru",
+    "en",
+    "en",
+    "en",
+    "en",
+  ]);
+});
+
+test("values are put where the template says, once", () => {
+  const say = sayIn("en");
+  expect(say("{1} before {0}, {2}", "{1}", 2)).toBe("2 before {1}, {2}");
+});
