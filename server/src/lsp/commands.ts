@@ -1,11 +1,12 @@
 /** What `workspace/executeCommand` runs: a line for each command of protocol.ts. */
-import { ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { type CancellationToken, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { insertSections, missingSections } from "../edits/insertSections.ts";
 import { versioned } from "../language/codeActions.ts";
 import { INVALID_PARAMS, type ServerContext } from "./context.ts";
 import { ServerCommand } from "./protocol.ts";
+import { checkWorkspace } from "./workspaceCheck.ts";
 
-type Command = (context: ServerContext, args: readonly unknown[]) => Promise<unknown>;
+type Command = (context: ServerContext, args: readonly unknown[], token: CancellationToken) => Promise<unknown>;
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   async [ServerCommand.insertMissing](context, [uri]) {
@@ -16,6 +17,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const edits = insertSections(ids, reading, subject.framework);
     await applyEdit(context, context.say("Insert missing sections"), versioned(subject, edits));
     return ids.length;
+  },
+  [ServerCommand.checkWorkspace](context, [uris], token) {
+    const given = Array.isArray(uris) ? uris.filter((uri): uri is string => typeof uri === "string") : undefined;
+    return checkWorkspace(context, given, token);
   },
 };
 

@@ -6,7 +6,7 @@ import { interfaceLanguage, type Say, sayEnglish, sayIn } from "../l10n.ts";
 import { DEFAULT_SETTINGS, type Settings, type Subject } from "../language/subject.ts";
 import { DocumentStore } from "./documents.ts";
 import { convertPositions, decodeColumn, encodeColumn, negotiate } from "./positions.ts";
-import type { InitializationOptions } from "./protocol.ts";
+import { type InitializationOptions, ReadFileRequest } from "./protocol.ts";
 import type { Defer } from "./publisher.ts";
 
 export interface ServerHost {
@@ -29,6 +29,10 @@ export class ServerContext {
   say: Say = sayEnglish;
   settings: Settings = DEFAULT_SETTINGS;
   readonly documents: DocumentStore;
+  /** URIs of the workspace's folders. */
+  folders: string[] = [];
+  /** Grows when something other than a text changes what is said of it. */
+  generation = 0;
   private checkOptions: CheckOptions = {};
 
   constructor(
@@ -38,17 +42,19 @@ export class ServerContext {
     this.documents = new DocumentStore((uri, rule, error) => this.logError(`Rule ${rule} failed on ${uri}`, error));
   }
 
-  initialize({ capabilities, initializationOptions, locale }: InitializeParams): void {
+  initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): void {
     this.client = capabilities;
     this.options = (initializationOptions ?? {}) as InitializationOptions;
     this.locale = interfaceLanguage(locale);
     this.say = sayIn(this.locale);
     this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
+    this.folders = workspaceFolders?.map((f) => f.uri) ?? (rootUri ? [rootUri] : []);
     this.forgetOptions();
   }
 
   /** The editor's settings or a configuration changed: the next check of each document is a new one. */
   forgetOptions(): void {
+    this.generation++;
     const { status, problemTypes, language } = this.settings;
     this.checkOptions = {
       framework: bookFramework(),
@@ -61,7 +67,7 @@ export class ServerContext {
 
   /** What features work on: the newest version of an open document, checked. Undefined if it is not open. */
   async subject(uri: string): Promise<Subject | undefined> {
-    const options = this.checkOptions;
+    const options = await this.optionsFor(uri);
     const document = this.documents.get(uri);
     const checked = document && this.documents.checked(uri, options);
     if (!document || !checked) return undefined;
@@ -83,6 +89,31 @@ export class ServerContext {
         ownCommands: this.options.ownCommands === true,
       },
     };
+  }
+
+  /** How a document is checked: one object as long as nothing changes. */
+  async optionsFor(_uri: string): Promise<CheckOptions> {
+    return this.checkOptions;
+  }
+
+  /** A file's text: as it stands in the editor if it is open there, else from the client or the host. */
+  async readFile(uri: string): Promise<string | undefined> {
+    const open = this.documents.get(uri);
+    if (open) return open.getText();
+    if (this.options.readFile)
+      return (await this.connection.sendRequest<string | null>(ReadFileRequest, { uri })) ?? undefined;
+    return this.host.readFile?.(uri);
+  }
+
+  /** A document's path for people: relative to the folder of the workspace that holds it. */
+  shownPath(uri: string): string {
+    const folder = this.folders.find((f) => uri.startsWith(f.endsWith("/") ? f : `${f}/`));
+    const path = folder ? uri.slice(folder.length).replace(/^\//, "") : uri;
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
   }
 
   /** The subject of a command's argument. Throws a ResponseError that names the command. */

@@ -1,9 +1,11 @@
 /** The server in Node: over IPC from an editor's client, over stdio from the command line. */
 import { existsSync } from "node:fs";
+import { readFile as read } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
+import { markdownFiles } from "../cli/files.ts";
 import { serve } from "./server.ts";
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
@@ -13,7 +15,24 @@ export function startNodeServer(): void {
   serve(connection, {
     version,
     defer: setImmediate,
+    readFile,
+    listMarkdown,
     rulePages: existsSync(pages) ? pathToFileURL(pages).href : undefined,
   });
   connection.listen();
+}
+
+/** A file's text; undefined if there is none, or if the URI names no file. */
+async function readFile(uri: string): Promise<string | undefined> {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return await read(fileURLToPath(uri), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+async function* listMarkdown(folder: string): AsyncIterable<string> {
+  if (!folder.startsWith("file:")) return;
+  for (const path of markdownFiles([fileURLToPath(folder)])) yield pathToFileURL(path).href;
 }

@@ -16,7 +16,17 @@ export interface InitializationOptions {
 export const ServerCommand = {
   /** Arguments: [document URI]. Inserts every section that is required now or next and missing. Result: how many. */
   insertMissing: "mlDesignDocs.server.insertMissing",
+  /**
+   * Arguments: [URIs], or none for all Markdown files of the workspace. Result: WorkspaceReport. Shows progress, can be
+   * cancelled.
+   */
+  checkWorkspace: "mlDesignDocs.server.checkWorkspace",
+  /** Arguments: [document URI]. Result: BlockingResult, what the document's next status will ask for. */
+  blocking: "mlDesignDocs.server.blocking",
 } as const;
+
+/** Request to the client, if it has `readFile` in its options: `{uri}` → the file's text, or null if there is none. */
+export const ReadFileRequest = "mlDesignDocs/readFile";
 
 /** Request `mlDesignDocs/template`: the Markdown of a new design doc or of one chapter. */
 export const TemplateRequest = "mlDesignDocs/template";

@@ -1,6 +1,7 @@
 /** The language server over any connection: who is told what, and in which order. */
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -25,12 +26,26 @@ import {
   type TemplateResult,
 } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
+import { answerPulls } from "./pull.ts";
+import { followSettings } from "./settings.ts";
 
 /** Attaches the server to a connection; the caller listens. */
 export function serve(connection: Connection, host: ServerHost): void {
   const context = new ServerContext(connection, host);
   const { documents } = context;
   const publisher = new Publisher((uri) => void publish(uri), host.defer);
+  const pulled = () => context.options.diagnostics === "pull";
+  const changed = (uri: string) => {
+    if (!pulled()) publisher.changed(uri);
+  };
+  /** What is said of open documents may be another thing now, though their texts are the same. */
+  const checkAnew = () => {
+    context.forgetOptions();
+    for (const uri of documents.uris()) changed(uri);
+    if (pulled() && context.client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (context.client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
+    if (context.client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+  };
 
   /** A document that cannot be checked costs its own findings and a line in the log, not the server. */
   async function publish(uri: string): Promise<void> {
@@ -50,8 +65,13 @@ export function serve(connection: Connection, host: ServerHost): void {
     const capabilities: ServerCapabilities = {
       positionEncoding: documents.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       executeCommandProvider: { commands: Object.keys(COMMANDS) },
     };
+    if (pulled()) {
+      capabilities.diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
+      answerPulls(connection, context);
+    }
     for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(params.capabilities));
     return {
       capabilities,
@@ -62,17 +82,34 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     if (!(LANGUAGE_IDS as readonly string[]).includes(languageId)) return;
     documents.open(uri, languageId, version, text);
-    publisher.changed(uri);
+    changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    if (documents.get(uri)) publisher.changed(uri);
+    if (documents.get(uri)) changed(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (!documents.get(uri)) return;
     documents.close(uri);
     publisher.closed(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!pulled()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  const askForSettings = followSettings(
+    connection,
+    () => context.client,
+    (settings) => {
+      context.settings = settings;
+      checkAnew();
+    },
+  );
+
+  connection.onInitialized(() => {
+    askForSettings();
+    if (context.client.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((f) => f.uri));
+        context.folders = [...context.folders.filter((f) => !gone.has(f)), ...added.map((f) => f.uri)];
+      });
   });
 
   for (const { method, run } of FEATURES) {
@@ -83,10 +120,10 @@ export function serve(connection: Connection, host: ServerHost): void {
       return subject ? context.encode(run(subject, context.decode(params, uri)), uri) : null;
     });
   }
-  connection.onExecuteCommand(({ command, arguments: args }) => {
+  connection.onExecuteCommand(({ command, arguments: args }, token) => {
     const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     if (!run) throw new ResponseError(INVALID_PARAMS, `Unknown command ${command}`);
-    return run(context, args ?? []);
+    return run(context, args ?? [], token);
   });
 
   connection.onRequest(ChaptersRequest, (): ChapterInfo[] => {

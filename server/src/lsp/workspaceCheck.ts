@@ -1,0 +1,58 @@
+/** Checks every Markdown document of the workspace, with progress that can be cancelled. */
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { check } from "../check/check.ts";
+import { type DocumentReport, documentReport, type Report, reportOf } from "../cli/report.ts";
+import type { ServerContext } from "./context.ts";
+
+export interface WorkspaceReport extends Report {
+  /** URI of each document, in the order of `documents`. */
+  uris: string[];
+  /** Documents that could not be read or checked, with the reason. */
+  failed: { uri: string; reason: string }[];
+}
+
+/**
+ * `uris`: the documents to check; absent, all Markdown files of the workspace's folders, where the host can list them. Open
+ * documents are checked as they stand in the editor. Throws RequestCancelled when the user cancels the progress.
+ */
+export async function checkWorkspace(
+  context: ServerContext,
+  uris: readonly string[] | undefined,
+  token?: CancellationToken,
+): Promise<WorkspaceReport> {
+  const { connection, say } = context;
+  const progress = context.client.window?.workDoneProgress
+    ? await connection.window.createWorkDoneProgress()
+    : undefined;
+  progress?.begin(say("Checking design docs"), 0, undefined, true);
+  const cancelled = () => token?.isCancellationRequested || progress?.token.isCancellationRequested;
+  try {
+    const wanted = uris ?? (await markdownUris(context));
+    const documents: { uri: string; report: DocumentReport }[] = [];
+    const failed: WorkspaceReport["failed"] = [];
+    for (const [n, uri] of wanted.entries()) {
+      // The editor's own messages go first: a keystroke does not wait for the workspace.
+      await new Promise<void>((resolve) => context.host.defer(resolve));
+      if (cancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      progress?.report((100 * n) / wanted.length, say("{0} of {1}", n, wanted.length));
+      try {
+        const text = await context.readFile(uri);
+        if (text === undefined) throw new Error(say("it cannot be read"));
+        const checked = check(text, await context.optionsFor(uri));
+        documents.push({ uri, report: documentReport(context.shownPath(uri), checked) });
+      } catch (error) {
+        failed.push({ uri, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    return { ...reportOf(documents.map((d) => d.report)), uris: documents.map((d) => d.uri), failed };
+  } finally {
+    progress?.done();
+  }
+}
+
+async function markdownUris({ host, folders }: ServerContext): Promise<string[]> {
+  const found = new Set<string>();
+  for (const folder of folders)
+    if (host.listMarkdown) for await (const uri of host.listMarkdown(folder)) found.add(uri);
+  return [...found].sort();
+}
