@@ -1,0 +1,83 @@
+/** The check of the whole workspace: a command with progress that can be cancelled. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { WorkspaceReport } from "../../server/src/lsp/workspaceCheck.ts";
+import { Client } from "./client.ts";
+
+const DOC = "---\ntype: ml-design-doc\n---\n# Churn\n\n## Features\n\nTenure in months, from the CRM export.\n";
+let client: Client;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mldd-workspace-"));
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "docs/churn.md"), DOC);
+  writeFileSync(join(folder, "README.md"), "# Read me\n\nInstall it.\n");
+  writeFileSync(join(folder, "notes.txt"), DOC);
+  client = Client.start();
+});
+afterEach(async () => {
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
+const checkAll = (...args: unknown[]) =>
+  client.connection.sendRequest<WorkspaceReport>("workspace/executeCommand", {
+    command: "mlDesignDocs.server.checkWorkspace",
+    arguments: args,
+  });
+
+async function start(capabilities: object = {}): Promise<unknown[]> {
+  const progress: unknown[] = [];
+  client.connection.onRequest("window/workDoneProgress/create", ({ token }: { token: string }) => {
+    client.connection.onProgress({ method: "$/progress" } as never, token, (value) => void progress.push(value));
+    return null;
+  });
+  await client.initialize({
+    capabilities,
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "w" }],
+  });
+  return progress;
+}
+
+test("reads all Markdown files, open ones as they stand in the editor, and shows progress", async () => {
+  const progress = await start({ window: { workDoneProgress: true } });
+  await client.open(uriOf("docs/churn.md"), `${DOC}\n## Baselines\n\nThe rules engine finds 41 % of churners.\n`);
+  const report = await checkAll();
+  expect(report.documents.map((d) => [d.path, d.kind])).toEqual([
+    ["README.md", "other"],
+    ["docs/churn.md", "ml-design-doc"],
+  ]);
+  expect(report.uris).toEqual([uriOf("README.md"), uriOf("docs/churn.md")]);
+  expect(report.documents[1]?.sections.find((s) => s.id === "baselines")?.status).toBe("covered");
+  expect(report.summary.documents).toBe(2);
+  expect(progress[0]).toMatchObject({ kind: "begin", cancellable: true });
+  expect(progress.at(-1)).toMatchObject({ kind: "end" });
+});
+
+test("reads what it is given, and says what cannot be read", async () => {
+  await start();
+  const report = await checkAll([uriOf("docs/churn.md"), uriOf("gone.md")]);
+  expect(report.documents.map((d) => d.path)).toEqual(["docs/churn.md"]);
+  expect(report.failed).toEqual([{ uri: uriOf("gone.md"), reason: "it cannot be read" }]);
+});
+
+test("ends when the user cancels the progress", async () => {
+  for (let i = 0; i < 200; i++) writeFileSync(join(folder, `docs/${i}.md`), DOC);
+  client.connection.onRequest("window/workDoneProgress/create", ({ token }: { token: string }) => {
+    client.connection.onProgress(
+      { method: "$/progress" } as never,
+      token,
+      () => void client.connection.sendNotification("window/workDoneProgress/cancel", { token }),
+    );
+    return null;
+  });
+  await client.initialize({
+    capabilities: { window: { workDoneProgress: true } },
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "w" }],
+  });
+  await expect(checkAll()).rejects.toThrow(/cancelled/);
+});
