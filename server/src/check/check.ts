@@ -6,7 +6,10 @@ import { interfaceLanguage, sayIn } from "../l10n.ts";
 import { readAgainst } from "../recognition/read.ts";
 import type { Reading, ReadingOptions } from "../recognition/types.ts";
 import { rules } from "../rules/index.ts";
-import type { Finding, Rule, Severity } from "../rules/types.ts";
+import type { Context, Finding, Rule, Severity } from "../rules/types.ts";
+import type { ConfigInForce } from "./resolveConfig.ts";
+import { readingOptions, withSeverities } from "./settings.ts";
+import { runSilenced, type SuppressedFinding } from "./suppression.ts";
 
 /** A document version's one reading and its findings, shared by all features. */
 export interface Checked {
@@ -14,6 +17,8 @@ export interface Checked {
   reading: Reading;
   /** In order of their places; empty if the document is no ML design doc. */
   findings: Finding[];
+  /** What the author silenced, in order of rules. */
+  suppressed: SuppressedFinding[];
   /** Rules that threw: their findings are missing. */
   failures: { rule: string; error: unknown }[];
 }
@@ -23,28 +28,36 @@ export interface CheckOptions extends ReadingOptions {
   rules?: readonly Rule[];
   /** The interface's locale, for messages; English by default. */
   locale?: string;
+  /** The project's configuration, which outweighs the other options, and the document's URI, for `include` and `exclude`. */
+  config?: ConfigInForce | undefined;
+  uri?: string;
 }
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 /** Checks a text. `previous` is an earlier version's result, whose unchanged blocks are not read again. Never throws for a rule. */
 export function check(text: string, options: CheckOptions = {}, previous?: Checked): Checked {
-  const framework = options.framework ?? bookFramework();
+  const framework = options.config?.framework ?? options.framework ?? bookFramework();
   const doc = readDesignDoc(text, previous?.doc);
-  const reading = readAgainst(doc, options, framework);
-  const findings: Finding[] = [];
+  const reading = readAgainst(doc, readingOptions(options, options.config, options.uri), framework);
   const failures: Checked["failures"] = [];
   const locale = interfaceLanguage(options.locale);
-  const say = sayIn(locale);
-  if (reading.kind === "ml-design-doc") {
-    for (const rule of options.rules ?? rules) {
-      try {
-        findings.push(...rule.check({ reading, framework, say, locale }));
-      } catch (error) {
-        failures.push({ rule: rule.id, error });
-      }
+  const list = options.rules ?? rules;
+  const ruleIds = [...new Set([...rules, ...list].map((rule) => rule.id))];
+  const context: Context = { reading, framework, say: sayIn(locale), locale, ruleIds };
+  const run = (rule: Rule, given: Context): Finding[] => {
+    try {
+      return rule.check(given);
+    } catch (error) {
+      failures.push({ rule: rule.id, error });
+      return [];
     }
-  }
+  };
+  const asked = reading.kind === "ml-design-doc" ? list : [];
+  const silenced = runSilenced(asked, context, run);
+  const { suppressed } = silenced;
+  // Rules that the project turned off run all the same: a mark that silences one is not idle.
+  const findings = withSeverities(silenced.findings, options.config?.config.rules ?? {});
   const order = (f: Finding) => framework.order(f.section ?? "");
   findings.sort(
     (a, b) =>
@@ -52,5 +65,5 @@ export function check(text: string, options: CheckOptions = {}, previous?: Check
       a.range.start.character - b.range.start.character ||
       order(a) - order(b),
   );
-  return { doc, reading, findings, failures };
+  return { doc, reading, findings, suppressed, failures };
 }

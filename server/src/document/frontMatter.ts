@@ -1,26 +1,69 @@
 /** The YAML between the first line's `---` and the next. */
-import { parseDocument } from "yaml";
+import { isMap, isNode, isSeq, parseDocument } from "yaml";
 import { frontMatterLength } from "./blocks.ts";
 import type { FrontMatter } from "./types.ts";
 
+const OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
+
+/** The front matter in a text: where it stands, its YAML and the YAML's offset; undefined if there is none or it is not closed. */
+function frontMatterOf(text: string) {
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  const length = frontMatterLength(start ? text.slice(1) : text);
+  if (length === 0) return undefined;
+  const whole = text.slice(start, start + length);
+  const inner = /^---[ \t]*(?:\r\n|\n|\r)/.exec(whole)?.[0].length ?? 0;
+  const yaml = whole.slice(inner).replace(/---[ \t]*(?:\r\n|\n|\r)?$/, "");
+  return { start, end: start + length, yaml, yamlStart: start + inner };
+}
+
 /** Reads a document's front matter; undefined if there is none or it is not closed. Never throws. */
 export function readFrontMatter(text: string): FrontMatter | undefined {
-  const bom = text.startsWith("\ufeff") ? 1 : 0;
-  const length = frontMatterLength(bom ? text.slice(1) : text);
-  if (length === 0) return undefined;
-  const inner = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(bom))?.[0].length ?? 0;
-  const whole = text.slice(bom, bom + length);
-  const yaml = whole.slice(inner).replace(/---[ \t]*(?:\r\n|\n|\r)?$/, "");
-  const front: FrontMatter = { start: bom, end: bom + length, data: {}, errors: [] };
+  const found = frontMatterOf(text);
+  if (!found) return undefined;
+  const { start, end, yaml, yamlStart } = found;
+  const front: FrontMatter = { start, end, data: {}, errors: [] };
   try {
-    // Aliases could blow a small text up; no front matter needs them.
-    const document = parseDocument(yaml, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+    const document = parseDocument(yaml, OPTIONS);
     for (const error of document.errors)
-      front.errors.push({ message: error.message, offset: bom + inner + error.pos[0] });
+      front.errors.push({ message: error.message, offset: yamlStart + error.pos[0] });
+    // Aliases could blow a small text up; no front matter needs them.
     const data: unknown = document.toJS({ maxAliasCount: 10 });
     if (data && typeof data === "object" && !Array.isArray(data)) front.data = data as Record<string, unknown>;
   } catch (error) {
-    front.errors.push({ message: error instanceof Error ? error.message : String(error), offset: bom + inner });
+    front.errors.push({ message: error instanceof Error ? error.message : String(error), offset: yamlStart });
   }
   return front;
+}
+
+/** Offsets of an entry of the front matter: of its key, if it has one, and of its value, if anything stands there. */
+export interface FrontMatterPlace {
+  key?: [start: number, end: number];
+  value?: [start: number, end: number];
+}
+
+/** Where the entry under these keys and indices stands in a text; undefined if there is none. Never throws. */
+export function placeInFrontMatter(text: string, path: readonly (string | number)[]): FrontMatterPlace | undefined {
+  const found = frontMatterOf(text);
+  if (!found || path.length === 0) return undefined;
+  const placed = (node: unknown): [number, number] | undefined => {
+    const range = isNode(node) ? node.range : undefined;
+    // A value that is left out has a place, but no length.
+    return range && range[1] > range[0] ? [found.yamlStart + range[0], found.yamlStart + range[1]] : undefined;
+  };
+  let node: unknown = parseDocument(found.yaml, OPTIONS).contents;
+  let key: unknown;
+  for (const step of path) {
+    if (isMap(node)) {
+      // The last of equal keys counts, as for the data.
+      const pair = node.items.findLast((p) => (isNode(p.key) ? String(p.key.toJSON()) : "") === String(step));
+      if (!pair) return undefined;
+      key = pair.key;
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === "number" && step < node.items.length) {
+      key = undefined;
+      node = node.items[step];
+    } else return undefined;
+  }
+  const [keyAt, valueAt] = [placed(key), placed(node)];
+  return { ...(keyAt && { key: keyAt }), ...(valueAt && { value: valueAt }) };
 }

@@ -117,6 +117,7 @@ class Reader {
       : [start, end];
     const kind = this.source[start] === "#" ? "atx" : "setext";
     this.push(kind, node.depth, inlineText(inner, this.source).text, [start, end], textAt);
+    this.comments(inner);
   }
 
   private paragraph(
@@ -131,6 +132,7 @@ class Reader {
       const bold = listDepth === 0 ? boldLine(node) : undefined;
       if (bold) {
         this.push("bold-line", 0, inlineText(bold, this.source).text, [start, end], [start, end]);
+        this.comments(node.children);
         return;
       }
       const lead = leadIn(node, this.source);
@@ -147,6 +149,7 @@ class Reader {
       const label = listDepth === 0 && next ? labelLine(node, next, this.source) : undefined;
       if (label) {
         this.push("label-line", 0, label, [start, end], [start, end], endOf(next as RootContent));
+        this.comments(node.children);
         return;
       }
       if (
@@ -199,6 +202,7 @@ class Reader {
     for (const row of rows) {
       const cells = row.children.map((cell) => inlineText(cell.children, this.source));
       const [start, end] = [startOf(row), endOf(row)];
+      for (const cell of row.children) this.comments(cell.children);
       const text = cells
         .map((c) => c.text.trim())
         .filter(Boolean)
@@ -248,11 +252,8 @@ class Reader {
     between(value.length);
   }
 
-  /** Sentences of inline content; of an item's too, each an item of its own. */
-  private statements(nodes: readonly PhrasingContent[], kind: StatementKind, quoted: boolean, from?: number): void {
-    const first = nodes[0];
-    const last = nodes.at(-1);
-    if (!first || !last) return;
+  /** Comments within a line: marks may stand there. */
+  private comments(nodes: readonly PhrasingContent[]): void {
     for (const node of nodes)
       if (node.type === "html" && node.value.startsWith("<!--"))
         this.parts.push({
@@ -261,6 +262,14 @@ class Reader {
           start: startOf(node),
           end: endOf(node),
         });
+  }
+
+  /** Sentences of inline content; of an item's too, each an item of its own. */
+  private statements(nodes: readonly PhrasingContent[], kind: StatementKind, quoted: boolean, from?: number): void {
+    const first = nodes[0];
+    const last = nodes.at(-1);
+    if (!first || !last) return;
+    this.comments(nodes);
     const inline = inlineText(nodes, this.source);
     const limit = endOf(last);
     for (const [a, b] of sentences(inline.text)) {

@@ -4,8 +4,11 @@ import { inlineText } from "./inline.ts";
 
 const MAX_CHARS = 80;
 
+const WAIVER = "n\\/a|not applicable|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet";
 /** What stands before a colon without naming a subject: a waiver, an address, a note to oneself. */
-const NO_NAME = /^(?:n\/a|https?|to-?do|tbd|tba|fixme|wip|note|nb)$/i;
+const NO_NAME = new RegExp(`^(?:${WAIVER}|https?|to-?do|tbd|tba|fixme|wip|note|nb)$`, "i");
+/** A waiver and its reason, both in bold. */
+const WAIVED = new RegExp(`^(?:${WAIVER}|不适用|該当なし)\\s*(?:[:：—–,.-]|because|since|$)`, "i");
 
 const isBlank = (node: PhrasingContent) => node.type === "text" && !node.value.trim();
 
@@ -16,6 +19,7 @@ export function boldLine(node: Paragraph): PhrasingContent[] | undefined {
   if (first?.type !== "strong" || parts.length > 2) return undefined;
   if (second && !(second.type === "text" && /^\s*[:：.]?\s*$/.test(second.value))) return undefined;
   const text = inlineText(first.children, "").text;
+  if (WAIVED.test(text.trim())) return undefined;
   return text.length <= MAX_CHARS * 1.5 && !/\n/.test(text) ? first.children : undefined;
 }
 

@@ -2,6 +2,7 @@
 import type { DesignDoc } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { analyse } from "./analysis.ts";
+import { marksOf } from "./marks.ts";
 import type { RecognitionModel } from "./model.ts";
 import type { ScoredDoc } from "./scored.ts";
 import type { DocumentKind, ReadingOptions, SectionReading } from "./types.ts";
@@ -12,7 +13,9 @@ export interface KindReading {
   reason: string;
 }
 
-const MARK = /^ml-design-docs\s*:\s*(on|off)$/;
+/** YAML 1.2 takes only `false` for false; authors write these too. */
+const FALSE = /^(?:false|no|off|n)$/i;
+const TRUE = /^(?:true|yes|on|y)$/i;
 /** A document most of whose recognised headings stand over prompts or nothing. */
 const TEMPLATE_SHARE = 0.6;
 const TEMPLATE_SECTIONS = 4;
@@ -30,6 +33,7 @@ export function readKind(
   const marked = readMark(scored.doc);
   if (marked) return marked;
   if (options.assumeDesignDoc) return { kind: "ml-design-doc", reason: "assumed" };
+  if (options.listed) return { kind: options.listed.design ? "ml-design-doc" : "other", reason: options.listed.reason };
   const headed = sections.filter((s) => s.places.length > 0);
   const empty = headed.filter((s) => s.status === "empty").length;
   const answers = sections.filter((s) => s.status === "covered" || s.status === "elsewhere").length;
@@ -80,13 +84,14 @@ function likeliestKind(scored: ScoredDoc, framework: Framework): string | undefi
 
 function readMark(doc: DesignDoc): KindReading | undefined {
   const front = doc.frontMatter?.data ?? {};
-  if (front["ml-design-doc"] === false) return { kind: "other", reason: "front matter: ml-design-doc: false" };
+  const flag = String(front["ml-design-doc"] ?? "");
+  if (FALSE.test(flag)) return { kind: "other", reason: "front matter: ml-design-doc: false" };
   if (front["type"] === "ml-design-doc") return { kind: "ml-design-doc", reason: "front matter: type" };
+  if (TRUE.test(flag)) return { kind: "ml-design-doc", reason: "front matter: ml-design-doc: true" };
   const real = doc.headings.filter((h) => h.part.depth > 0);
   const end = real[1]?.start ?? doc.text.length;
-  for (const { part, start } of doc.body) {
-    const said = part.type === "comment" && start < end ? MARK.exec(part.text)?.[1] : undefined;
-    if (said) return { kind: said === "on" ? "ml-design-doc" : "other", reason: `comment: ml-design-docs: ${said}` };
-  }
-  return undefined;
+  const mark = marksOf(doc).find((m) => m.kind === "switch" && m.start < end);
+  const said = mark?.ids[0]?.id;
+  if (!said) return undefined;
+  return { kind: said === "on" ? "ml-design-doc" : "other", reason: `comment: ml-design-docs: ${said}` };
 }

@@ -11,7 +11,7 @@ import { modelFor, type RecognitionModel } from "./model.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
 import { type ScoredDoc, scoreDoc, titleSection } from "./scored.ts";
 import { readStatus } from "./status.ts";
-import { waiverReason } from "./substance.ts";
+import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
 
 /** A place and how sure it is, in log-odds. */
@@ -38,14 +38,14 @@ export function readAgainst(
   const bodies = bodyCandidates(scored, framework, model.answeredPriors, best, model.calibration);
 
   const front = doc.frontMatter?.data ?? {};
-  const waivers = mapping(front["not-applicable"]);
+  const waivers = waiversIn(front["not-applicable"]);
   const { said, denied } = signs(scored);
   const known = framework.data.problemTypes.types.map((t) => t.id);
   const types = listOf(front["problem-type"]).filter((t) => known.includes(t));
   const problemTypes = types.length ? types : [...(options.problemTypes ?? detectTypes(said, framework))];
   const conditions = holdingConditions(framework, problemTypes, said, denied);
   const statusReading = readStatus(doc);
-  const status = statusReading.status ?? options.status ?? "draft";
+  const status = options.asStatus ?? statusReading.status ?? options.status ?? "draft";
 
   const sections = framework.sections.map((section, s): SectionReading => {
     const body = bodies[s] as BodyCandidate;
@@ -87,7 +87,8 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
   const { doc } = scored;
   const places: RankedPlace[][] = framework.sections.map(() => []);
   const best = framework.sections.map(() => Number.NEGATIVE_INFINITY);
-  const marks = sectionMarks(doc);
+  const otherIds = new Set(framework.data.other.map((o) => o.id));
+  const marks = sectionMarks(doc, (id) => framework.section(id) !== undefined || otherIds.has(id));
   const add = (section: number, place: Omit<RankedPlace, "answered">) =>
     places[section]?.push({ ...place, answered: isAnswered(place.heading, scored) });
 
@@ -204,9 +205,10 @@ function listOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === "string");
 }
 
-function mapping(value: unknown): Map<string, string> {
+/** The front matter's waivers that give a reason. */
+function waiversIn(value: unknown): Map<string, string> {
   if (!value || typeof value !== "object" || Array.isArray(value)) return new Map();
   return new Map(
-    Object.entries(value).filter((e): e is [string, string] => typeof e[1] === "string" && e[1].trim().length > 0),
+    Object.entries(value).filter((e): e is [string, string] => typeof e[1] === "string" && isReason(e[1])),
   );
 }

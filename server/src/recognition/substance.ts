@@ -39,12 +39,16 @@ const WAIVER =
   /^[\s*_]*(?:n\/a|not applicable|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet|不适用|該当なし)[\s*_]*(?:[:：—–,.-]|because|since|as\b|\()\s*(.+)$/isu;
 const REASON_WORDS = 4;
 
-/** The reason of an `N/A: reason`, if it has four words or more (ten characters in scripts without blanks). */
+/** Whether a text is enough of a reason to waive a section: four words or more (ten characters in scripts without blanks). */
+export function isReason(text: string): boolean {
+  const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return words >= REASON_WORDS || (/[\u3040-\u9fff]/.test(text) && text.trim().length >= 10);
+}
+
+/** The reason of an `N/A: reason`, if it is enough. */
 export function waiverReason(text: string): string | undefined {
   const reason = WAIVER.exec(text)?.[1]?.trim();
-  if (!reason) return undefined;
-  const words = reason.split(/\s+/).length;
-  return words >= REASON_WORDS || (/[\u3040-\u9fff]/.test(reason) && reason.length >= 10) ? reason : undefined;
+  return reason && isReason(reason) ? reason : undefined;
 }
 
 /** Whether a part is a line of our own templates, left as it was inserted. */

@@ -66,13 +66,18 @@ export interface Reading {
 
 /** What a project or a caller knows about its documents. */
 export interface ReadingOptions {
+  /** The status of documents that name none. */
   status?: DocumentStatus;
+  /** Reads the document as if this were its status, whatever it says itself. */
+  asStatus?: DocumentStatus;
   problemTypes?: readonly string[];
   language?: string;
   /** Section id → headings that name it in this project. */
   aliases?: Readonly<Record<string, readonly string[]>>;
   /** Section id → required-from of this project, or "off". */
   requiredFrom?: Readonly<Record<string, string>>;
+  /** Whether the project says that the document is one, or is none, and where it says so. */
+  listed?: { design: boolean; reason: string };
   /** Takes every document for a design doc. */
   assumeDesignDoc?: boolean;
 }

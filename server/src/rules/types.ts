@@ -1,7 +1,8 @@
 /** Findings and the rules that make them. */
-import type { Range } from "../document/text.ts";
+import type { Position, Range } from "../document/text.ts";
 import type { Framework } from "../framework/index.ts";
 import type { Say } from "../l10n.ts";
+import type { Mark, MarkWord } from "../recognition/marks.ts";
 import type { Reading } from "../recognition/types.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -23,6 +24,18 @@ export interface FindingData {
   sections?: string[];
   /** The text is our own guidance, untouched. */
   untouched?: boolean;
+  /** What the author likely meant by the words in the finding's range: the fix writes it in their place. */
+  likely?: string;
+  /** Where the fix writes a reason, and what goes between what stands there and the reason. */
+  reasonAt?: { position: Position; before: string };
+  /** What the fix takes out: a mark that does nothing, one of its ids with its comma, a placeholder for the reason. */
+  remove?: Range;
+}
+
+/** An id of a suppression under which nothing was silenced. */
+export interface UnusedSuppression {
+  mark: Mark;
+  word: MarkWord;
 }
 
 export interface Context {
@@ -31,6 +44,10 @@ export interface Context {
   say: Say;
   /** The interface's language, for titles and questions in messages. */
   locale: string;
+  /** Ids of all rules there are. */
+  ruleIds: readonly string[];
+  /** Suppressions that silenced nothing; only for rules that run last. */
+  unused?: readonly UnusedSuppression[];
 }
 
 /** A rule; its prose and examples are its page under docs/rules and its tests. */
@@ -44,5 +61,7 @@ export interface Rule {
   why: string;
   /** Markdown documents in which it speaks, and does not. */
   examples: { bad: string; good: string };
+  /** It runs after the others' findings were silenced. */
+  last?: true;
   check(context: Context): Finding[];
 }
