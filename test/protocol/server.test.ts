@@ -1,12 +1,6 @@
 /** The built server, spawned and spoken to as editors do. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  type CodeAction,
-  type CompletionItem,
-  type Diagnostic,
-  DiagnosticSeverity,
-  type Hover,
-} from "vscode-languageserver/node";
+import { type CodeAction, type Diagnostic, DiagnosticSeverity, type Hover } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 
 const URI = "file:///docs/churn.md";
@@ -181,58 +175,12 @@ test("hover on a recognised heading tells section, chapter, questions and why", 
   expect(await at(6)).toBeNull();
 });
 
-describe("completion after #", () => {
-  const complete = (line: number, character: number) =>
-    client.connection.sendRequest<CompletionItem[]>("textDocument/completion", {
-      textDocument: { uri: URI },
-      position: { line, character },
-    });
-
-  test("offers the missing sections, what is asked for now first, as snippets where the client takes them", async () => {
-    await client.open(URI, `${HALF}\n## `);
-    const items = await complete(20, 3);
-    const sorted = [...items].sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
-    expect(sorted[0]?.detail).toContain("asked for now");
-    expect(items.map((i) => i.label)).toContain("Data leakage risks");
-    expect(items.map((i) => i.label)).not.toContain("Features");
-    expect(items.every((i) => i.insertTextFormat === 2 && i.textEdit?.newText.startsWith("## "))).toBe(true);
-    expect(await complete(6, 3)).toEqual([]);
-  });
-
-  test("offers plain text to a client without snippets", async () => {
-    const plain = Client.start();
-    await plain.initialize({ capabilities: {} });
-    await plain.open(URI, `${HALF}\n## `);
-    const items = await plain.connection.sendRequest<CompletionItem[]>("textDocument/completion", {
-      textDocument: { uri: URI },
-      position: { line: 20, character: 3 },
-    });
-    expect(items.length).toBeGreaterThan(0);
-    expect(items.every((i) => i.insertTextFormat === 1 && !i.textEdit?.newText.includes("$"))).toBe(true);
-    await plain.stop();
-  });
-});
-
 test("a document nested to the limit of the stack costs its own findings, not the server", async () => {
   await client.open("file:///docs/deep.md", `---\ntype: ml-design-doc\n---\n# Deep\n\n${"> ".repeat(20_000)}x\n`);
   const found = await client.diagnostics("file:///docs/deep.md");
   expect(found.map((d) => d.code)).toContain("document/too-complex");
   await client.open(URI, HALF);
   expect(missing(await client.diagnostics(URI), "leakage")).toBeDefined();
-});
-
-test("completion is silent in code, front matter and documents that are no design docs", async () => {
-  const at = async (uri: string, text: string, line: number) => {
-    await client.open(uri, text);
-    return client.connection.sendRequest<CompletionItem[]>("textDocument/completion", {
-      textDocument: { uri },
-      position: { line, character: 2 },
-    });
-  };
-  expect(await at("file:///1.md", `${HALF}\n\`\`\`python\n# comment\n\`\`\`\n`, 21)).toEqual([]);
-  expect(await at("file:///2.md", `${HALF}\n\`\`\`python\n# comment`, 21)).toEqual([]);
-  expect(await at("file:///3.md", "---\ntype: ml-design-doc\n# note\n---\n# T\n", 2)).toEqual([]);
-  expect(await at("file:///4.md", "# Shopping\n\n# \n", 2)).toEqual([]);
 });
 
 describe("templates for the client's commands", () => {
@@ -251,21 +199,4 @@ describe("templates for the client's commands", () => {
       /no chapter 12/,
     );
   });
-});
-
-test("it also serves over IPC, and exits with 0 after shutdown", async () => {
-  const ipc = Client.start("ipc");
-  const { serverInfo } = await ipc.initialize();
-  expect(serverInfo?.name).toBe("ml-design-docs");
-  await ipc.open(URI, HALF);
-  expect(missing(await ipc.diagnostics(URI), "leakage")).toBeDefined();
-  expect(await ipc.stop()).toBe(0);
-});
-
-test("it ends when its input does", async () => {
-  const orphan = Client.start();
-  await orphan.initialize();
-  const ended = orphan.ended();
-  orphan.process.stdin?.end();
-  expect(await ended).not.toBeNull();
 });

@@ -6,7 +6,7 @@ import type { DesignDoc } from "../document/types.ts";
 import { titleIn } from "../framework/index.ts";
 import { titleRange } from "../recognition/place.ts";
 import type { Finding, FindingData, Severity } from "../rules/types.ts";
-import type { Subject } from "./subject.ts";
+import { rulePage, type Subject } from "./subject.ts";
 
 export const SOURCE = "ml-design-docs";
 
@@ -99,14 +99,16 @@ function textAt({ text, lineStarts }: DesignDoc, { start, end }: Range): string 
   return text.slice(offsetAt(text, lineStarts, start), offsetAt(text, lineStarts, end)).trim();
 }
 
-function toDiagnostic(f: Finding, { rulePages, uri }: Subject): Diagnostic {
+function toDiagnostic(f: Finding, subject: Subject): Diagnostic {
+  const { uri } = subject;
+  const href = rulePage(subject, f.rule);
   const data: DiagnosticData = { rule: f.rule, ...(f.section && { section: f.section }), ...f.data };
   return {
     range: f.range,
     severity: SEVERITY[f.severity],
     source: SOURCE,
     code: f.rule,
-    ...(rulePages && { codeDescription: { href: `${rulePages.replace(/\/$/, "")}/${f.rule}.md` } }),
+    ...(href && { codeDescription: { href } }),
     message: f.message,
     ...(f.related.length > 0 && {
       relatedInformation: f.related.map(({ message, range }) => ({ message, location: { uri, range } })),
