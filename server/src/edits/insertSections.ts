@@ -1,16 +1,12 @@
 /** Edits that insert missing sections in their places and change nothing else. */
-import { type Range, rangeOf } from "../document/text.ts";
-import type { DesignDoc, Heading } from "../document/types.ts";
-import type { Framework, SectionData } from "../framework/index.ts";
-import { type MissingPlace, placeOfMissing } from "../recognition/place.ts";
+import { type Framework, localised, type SectionData } from "../framework/index.ts";
+import { placeOfMissing } from "../recognition/place.ts";
 import type { Reading } from "../recognition/types.ts";
-import { sectionMarkdown } from "./template.ts";
+import { type Edit, insertBlock } from "./edit.ts";
+import { insertionOffset } from "./insertionPoint.ts";
+import { numbering } from "./numbering.ts";
 
-export interface Edit {
-  /** Empty: only ever an insertion. */
-  range: Range;
-  newText: string;
-}
+export type { Edit } from "./edit.ts";
 
 /** Ids of the sections that are missing and asked for now or next, in canonical order; of one chapter if given. */
 export function missingSections(reading: Reading, framework: Framework, chapter?: number): string[] {
@@ -22,67 +18,37 @@ export function missingSections(reading: Reading, framework: Framework, chapter?
 
 /** One insertion per place, in ascending order; sections that share a place stand in canonical order. Unknown ids are left out. */
 export function insertSections(ids: readonly string[], reading: Reading, framework: Framework): Edit[] {
-  const groups = new Map<string, { place: MissingPlace; sections: SectionData[] }>();
-  for (const id of [...ids].sort((a, b) => framework.order(a) - framework.order(b))) {
+  return insertHeadings(ids, reading, framework, (section) => localised(section, reading.language, framework).template);
+}
+
+/** As `insertSections`, with other text under the headings. */
+export function insertHeadings(
+  ids: readonly string[],
+  reading: Reading,
+  framework: Framework,
+  body: (section: SectionData) => string,
+): Edit[] {
+  const groups = new Map<string, { offset: number; level: number; sections: SectionData[] }>();
+  for (const id of [...new Set(ids)].sort((a, b) => framework.order(a) - framework.order(b))) {
     const section = framework.section(id);
     if (!section) continue;
     const place = placeOfMissing(id, reading, framework);
-    const key = `${place.offset}:${place.level}`;
+    const offset = insertionOffset(place, reading, framework);
+    const key = `${offset}:${place.level}`;
     const group = groups.get(key);
     if (group) group.sections.push(section);
-    else groups.set(key, { place, sections: [section] });
+    else groups.set(key, { offset, level: place.level, sections: [section] });
   }
   // At one offset deeper headings come first: they close the subtree before it.
-  const ordered = [...groups.values()].sort((a, b) => a.place.offset - b.place.offset || b.place.level - a.place.level);
+  const ordered = [...groups.values()].sort((a, b) => a.offset - b.offset || b.level - a.level);
   const byOffset = new Map<number, string[]>();
-  for (const { place, sections } of ordered) {
-    const number = numbering(place, reading.doc);
-    const texts = sections.map((s, i) => sectionMarkdown(s, place.level, reading.language, framework, number(i)));
-    byOffset.set(place.offset, [...(byOffset.get(place.offset) ?? []), ...texts]);
+  for (const { offset, level, sections } of ordered) {
+    const number = numbering(offset, level, reading.doc);
+    const texts = sections.map((section, n) => {
+      const { title } = localised(section, reading.language, framework);
+      return `${"#".repeat(level)} ${number(n)}${title}\n\n${body(section).trim()}`;
+    });
+    byOffset.set(offset, [...(byOffset.get(offset) ?? []), ...texts]);
   }
-  return [...byOffset].map(([offset, texts]) => insertion(texts.join("\n\n"), offset, reading.doc));
-}
-
-/** Inserts a block of Markdown at the beginning of a line or at the end, parted from its neighbours by one blank line. */
-function insertion(markdown: string, offset: number, doc: DesignDoc): Edit {
-  const { text, lineEnd } = doc;
-  const before = text.slice(0, offset);
-  const atEnd = offset === text.length;
-  let lead = "";
-  if (before.trim() !== "")
-    lead = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(before) ? "" : /[\r\n]$/.test(before) ? "\n" : "\n\n";
-  // A file that ends without a line end keeps doing so.
-  const tail = atEnd ? (/[\r\n]$/.test(before) || before === "" ? "\n" : "") : "\n\n";
-  const newText = (lead + markdown + tail).replaceAll("\n", lineEnd);
-  return { range: rangeOf(doc.lineStarts, offset, offset), newText };
-}
-
-const NUMBERED = /^(\d+(?:\.\d+)*)([.):]?\s+)/;
-
-/** How to number inserted headings: on where the anchor's run of numbered siblings ends, else not at all. */
-function numbering(place: MissingPlace, doc: DesignDoc): (index: number) => string {
-  const { anchor } = place;
-  const own = anchor && NUMBERED.exec(anchor.part.text);
-  if (!anchor || !own?.[1] || place.where !== "after") return () => "";
-  const next = siblingAfter(anchor, doc);
-  if (next && NUMBERED.test(next.part.text)) return () => "";
-  if (!inRun(anchor, own[1], doc)) return () => "";
-  const parts = own[1].split(".");
-  const last = Number(parts.pop());
-  return (index) => `${[...parts, String(last + 1 + index)].join(".")}${own[2]}`;
-}
-
-/** Whether a heading's number continues a run: "30 day plan" and "2024 goals" are no numbers of a run. */
-function inRun(anchor: Heading, number: string, doc: DesignDoc): boolean {
-  const last = Number(number.split(".").at(-1));
-  const before = doc.headings.findLast((h) => h.index < anchor.index && h.part.depth === anchor.part.depth);
-  const previous = before && NUMBERED.exec(before.part.text)?.[1]?.split(".").at(-1);
-  return previous === undefined ? last === 1 : Number(previous) === last - 1;
-}
-
-function siblingAfter(anchor: Heading, doc: DesignDoc): Heading | undefined {
-  const next = doc.headings.find(
-    (h) => h.index > anchor.index && h.part.depth > 0 && h.part.depth <= anchor.part.depth,
-  );
-  return next?.part.depth === anchor.part.depth ? next : undefined;
+  return [...byOffset].map(([offset, texts]) => insertBlock(texts.join("\n\n"), offset, reading.doc));
 }

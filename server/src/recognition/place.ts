@@ -1,29 +1,23 @@
 /** Where a missing section belongs in a document: under which heading its diagnostic stands and where it is inserted. */
-import { openAtEnd } from "../document/blocks.ts";
 import { lineAt } from "../document/text.ts";
 import type { DesignDoc, Heading } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
+import { marksOf } from "./marks.ts";
+import { readStatus } from "./status.ts";
 import type { Reading } from "./types.ts";
 
 export interface MissingPlace {
-  /** The real Markdown heading it is placed by; undefined: the end of the document. */
+  /** The real heading it is placed by; undefined: the end of the document. */
   anchor: Heading | undefined;
   where: "after" | "before" | "end";
   /** The heading of the present section that is its neighbour, for messages. */
   neighbour: Heading | undefined;
-  /** UTF-16 offset at which it is inserted. */
-  offset: number;
   /** Heading level, 1 to 6. */
   level: number;
   /** What the diagnostic stands on. */
   start: number;
   end: number;
 }
-
-/** Headings behind which nothing new is put at the end of a document. */
-const TRAILING = new Set(["references", "appendix", "changelog"]);
-
-const isMarkdown = (h: Heading) => h.part.kind === "atx" || h.part.kind === "setext";
 
 /** The place of a missing section by its neighbours in canonical order. */
 export function placeOfMissing(id: string, reading: Reading, framework: Framework): MissingPlace {
@@ -32,61 +26,68 @@ export function placeOfMissing(id: string, reading: Reading, framework: Framewor
   const present = reading.sections.filter((s) => s.places.length > 0);
   const before = present.filter((s) => framework.order(s.id) < order).at(-1);
   const after = present.find((s) => framework.order(s.id) > order);
-  for (const [section, where] of [
+  for (const [section, side] of [
     [before, "after"],
     [after, "before"],
   ] as const) {
     const neighbour = section?.places[0]?.heading;
-    const anchor = neighbour && enclosing(neighbour);
+    const anchor = neighbour && enclosing(neighbour, doc);
     if (!anchor) continue;
     // Before or beside the title nothing can be put: there the section goes to the end.
     if (anchor === reading.title) break;
     return {
       anchor,
-      where,
+      where: side === "before" && headsDocument(anchor, doc) ? "after" : side,
       neighbour,
-      offset: where === "after" ? subtreeEnd(anchor, doc) : lineStart(anchor.start, doc),
       level: anchor.part.depth,
       start: anchor.textStart,
       end: anchor.textEnd,
     };
   }
   const [start, end] = titleRange(reading);
-  return {
-    anchor: undefined,
-    where: "end",
-    neighbour: undefined,
-    offset: endOffset(reading),
-    level: usualLevel(reading),
-    start,
-    end,
-  };
+  return { anchor: undefined, where: "end", neighbour: undefined, level: usualLevel(reading), start, end };
 }
 
-/** The nearest real Markdown heading at or above a heading. */
-function enclosing(heading: Heading): Heading | undefined {
+/** The nearest real heading at or above a heading before which a block can be put. */
+function enclosing(heading: Heading, doc: DesignDoc): Heading | undefined {
   let h: Heading | undefined = heading;
-  while (h && !isMarkdown(h)) h = h.parent;
+  while (h && (h.part.depth === 0 || blockStart(h, doc) === undefined)) h = h.parent;
   return h;
 }
 
-/** Offset of the next real heading of the same level or above, or of the text's end. */
-function subtreeEnd(anchor: Heading, doc: DesignDoc): number {
-  const next = doc.headings.find(
-    (h) => h.index > anchor.index && h.part.depth > 0 && h.part.depth <= anchor.part.depth,
-  );
-  return next ? lineStart(next.start, doc) : closedEnd(doc);
+/**
+ * Whether the document's status or its mark stands under its first heading: both are read only before the second, so nothing
+ * may be put before the first.
+ */
+function headsDocument(anchor: Heading, doc: DesignDoc): boolean {
+  const [first, second] = doc.headings.filter((h) => h.part.depth > 0);
+  if (anchor !== first) return false;
+  const above = readStatus({ ...doc, headings: [anchor, anchor] });
+  const own = readStatus(doc);
+  if (own.status !== above.status || own.unknown?.word !== above.unknown?.word) return true;
+  const end = second?.start ?? doc.text.length;
+  return marksOf(doc).some((m) => m.kind === "switch" && m.start > anchor.start && m.start < end);
 }
 
-/** The offset at which the line of an offset begins: an indented heading keeps its indentation. */
-function lineStart(offset: number, { lineStarts }: DesignDoc): number {
-  return lineStarts[lineAt(lineStarts, offset)] ?? offset;
+/**
+ * Where the line begins at which a real heading's own block does; undefined if it stands in the midst of an HTML block. An
+ * HTML heading begins its block if between it and a blank line nothing but opening tags stands.
+ */
+export function blockStart({ start, part }: Heading, { text, lineStarts }: DesignDoc): number | undefined {
+  let line = lineAt(lineStarts, start);
+  const begin = () => (line === 0 && text.startsWith("\ufeff") ? 1 : (lineStarts[line] as number));
+  if (part.kind !== "html") return begin();
+  if (!OPENING.test(text.slice(begin(), start))) return undefined;
+  while (line > 0) {
+    const above = text.slice(lineStarts[line - 1], lineStarts[line]);
+    if (!above.trim()) break;
+    if (!OPENING.test(above)) return undefined;
+    line--;
+  }
+  return begin();
 }
 
-/** The end of the text, or where a fence or comment begins that is never closed: what is put behind that is swallowed. */
-function closedEnd({ text, lineStarts }: DesignDoc): number {
-  return openAtEnd(text, lineStarts) ?? text.length;
-}
+const OPENING = /^\s*(?:<[a-z][^<>]*>\s*)*$/i;
 
 /** What stands for the whole document: its title's text, else the first line after the front matter. */
 export function titleRange(reading: Pick<Reading, "doc" | "title">): [start: number, end: number] {
@@ -98,23 +99,8 @@ export function titleRange(reading: Pick<Reading, "doc" | "title">): [start: num
   return line ? [from + line.index, from + line.index + line[0].trimEnd().length] : [from, from];
 }
 
-/** The end of the document, before references, appendix and changelog if they close it. */
-function endOffset(reading: Omit<Reading, "sections">): number {
-  const { doc, other } = reading;
-  let offset = closedEnd(doc);
-  const tops = doc.headings.filter(
-    (h) => isMarkdown(h) && h !== reading.title && (!h.parent || h.parent === reading.title),
-  );
-  for (const h of tops.reverse()) {
-    const id = other.get(h);
-    if (!id || !TRAILING.has(id)) break;
-    offset = lineStart(h.start, doc);
-  }
-  return offset;
-}
-
 /** The level of the document's sections: that of most headings right below the title, 2 if there is none. */
 function usualLevel(reading: Pick<Reading, "doc" | "title">): number {
-  const levels = reading.doc.headings.filter((h) => isMarkdown(h) && h !== reading.title).map((h) => h.part.depth);
+  const levels = reading.doc.headings.filter((h) => h.part.depth > 0 && h !== reading.title).map((h) => h.part.depth);
   return levels.length ? Math.min(...levels) : 2;
 }

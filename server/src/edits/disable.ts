@@ -1,0 +1,87 @@
+/** Marks that silence a rule, or all rules of a section, for the next block or for the whole document. */
+import { lineAt } from "../document/text.ts";
+import type { DesignDoc } from "../document/types.ts";
+import { type Mark, marksOf } from "../recognition/marks.ts";
+import { type FilledEdits, insertAt, insertBlock, isBlankLine, lineStart, withPlaceholder } from "./edit.ts";
+import { reasonInComment, reasonPlaceholder } from "./reason.ts";
+import { rendersSame } from "./sameRendering.ts";
+import { blockAt, blocksBefore, type TopBlock } from "./topBlocks.ts";
+
+/** What is silenced, why, and in which language a missing reason is asked for. */
+export interface Silence {
+  /** Id of a rule or a section. */
+  rule: string;
+  reason?: string;
+  language: string;
+}
+
+/**
+ * Puts the mark before the outermost block on which the offset stands: before the whole list, quote or table, never into it.
+ * No edit if the rule is silenced there already, or the offset stands in the front matter, where a mark cannot be: there only
+ * `disableFile` helps.
+ */
+export function disableNext(doc: DesignDoc, offset: number, silence: Silence): FilledEdits {
+  if (doc.frontMatter && offset < doc.frontMatter.end) return { edits: [] };
+  const block = silencedBlock(doc, offset);
+  if (!block) return { edits: [] };
+  const above = marksRightAbove(doc, block);
+  if (above.some((m) => m.kind === "disable-next" && hasId(m, silence.rule))) return { edits: [] };
+  return putBefore(doc, block, "disable-next", silence);
+}
+
+/** The block on which an offset stands, else the next one that is no such mark itself. */
+function silencedBlock(doc: DesignDoc, offset: number): TopBlock | undefined {
+  const marks = new Set(marksOf(doc).flatMap((m) => (m.kind === "disable-next" ? m.start : [])));
+  let block = blockAt(doc, offset);
+  while (block && block.start > offset && marks.has(block.start)) block = blockAt(doc, block.end + 1);
+  return block;
+}
+
+/** Puts the mark at the document's head, behind marks of ours that stand there. No edit if the rule is silenced already. */
+export function disableFile(doc: DesignDoc, silence: Silence): FilledEdits {
+  if (marksOf(doc).some((m) => m.kind === "disable-file" && hasId(m, silence.rule))) return { edits: [] };
+  return putBefore(doc, firstBlock(doc), "disable-file", silence);
+}
+
+/** The first block that is no mark of ours for the whole document. */
+export function firstBlock(doc: DesignDoc): TopBlock | undefined {
+  const heads = new Set(marksOf(doc).flatMap((m) => (m.kind === "switch" || m.kind === "disable-file" ? m.start : [])));
+  for (let at = 0; ; ) {
+    const block = blockAt(doc, at);
+    if (!block || !heads.has(block.start)) return block;
+    at = block.end + 1;
+  }
+}
+
+/** A comment of its own before a block; at the text's end if there is none. */
+export function putComment(doc: DesignDoc, block: TopBlock | undefined, comment: string) {
+  if (!block) return insertBlock(comment, doc.text.length, doc);
+  const offset = lineStart(block.start, doc);
+  const line = lineAt(doc.lineStarts, offset);
+  // As many blank lines below as above: none where the author's blocks stand without one.
+  const gap = isBlankLine(line - 1, doc) ? doc.lineEnd : "";
+  return insertAt(offset, comment + doc.lineEnd + gap, doc);
+}
+
+function putBefore(doc: DesignDoc, block: TopBlock | undefined, kind: string, silence: Silence): FilledEdits {
+  const { rule, reason = "", language } = silence;
+  const placeholder = reasonPlaceholder(language);
+  const given = reasonInComment(reason);
+  const edit = putComment(doc, block, `<!-- ml-design-docs-${kind} ${rule}: ${given || placeholder} -->`);
+  if (!rendersSame(doc, [edit])) return { edits: [] };
+  return given ? { edits: [edit] } : withPlaceholder([edit], placeholder);
+}
+
+/** Our marks that stand right above a block, nothing else between. */
+function marksRightAbove(doc: DesignDoc, block: TopBlock): Mark[] {
+  const byStart = new Map(marksOf(doc).map((m) => [m.start, m]));
+  const marks: Mark[] = [];
+  for (const { node, start } of blocksBefore(doc, block.start)) {
+    const mark = node?.type === "html" ? byStart.get(start) : undefined;
+    if (!mark) break;
+    marks.push(mark);
+  }
+  return marks;
+}
+
+const hasId = (mark: Mark, id: string) => mark.ids.some((word) => word.id === id.toLowerCase());
