@@ -9,12 +9,20 @@ import type { Say } from "../l10n.ts";
 export interface ClientFacts {
   /** It takes snippets in completions. */
   snippets: boolean;
+  /** It asks for a completion item's documentation when the item is shown. */
+  resolvesDocumentation?: boolean;
   /** It asks for a code action's edit when the action is chosen. */
   resolvesEdits: boolean;
   /** It can create files as part of an edit. */
   createsFiles: boolean;
   /** It runs the commands that our own extension registers. */
   ownCommands: boolean;
+  /** It shows hovers written in Markdown. */
+  markdownHovers: boolean;
+  /** It takes a definition as a link, with the range that was asked about. */
+  definitionLinks: boolean;
+  /** It takes document symbols as a tree. */
+  nestedSymbols: boolean;
 }
 
 export interface Subject {
@@ -27,6 +35,8 @@ export interface Subject {
   readonly say: Say;
   readonly client: ClientFacts;
   readonly settings: Settings;
+  /** The project's configuration, for edits: its text, or none if it is still to be created. Undefined: no place for one. */
+  readonly projectConfig?: { uri: string; text: string | undefined; version: number | undefined } | undefined;
   /** URI of the folder with the rules' pages, if the host has it. */
   readonly rulePages: string | undefined;
 }
@@ -42,6 +52,11 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = { inlayHints: false, codeLens: true };
+
+/** The URI of a rule's page, if the host has it. */
+export function rulePage({ rulePages }: Pick<Subject, "rulePages">, id: string): string | undefined {
+  return rulePages && `${rulePages.replace(/\/$/, "")}/${id}.md`;
+}
 
 /** An LSP range for offsets of the subject's document. */
 export function rangeIn({ checked }: Subject, start: number, end: number): Range {

@@ -1,9 +1,13 @@
 /** What `workspace/executeCommand` runs: a line for each command of protocol.ts. */
 import { type CancellationToken, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { blocking, nextStatus } from "../check/stages.ts";
 import { insertSections, missingSections } from "../edits/insertSections.ts";
-import { versioned } from "../language/codeActions.ts";
+import { versioned } from "../language/codeActions/offer.ts";
+import { rulePage } from "../language/subject.ts";
+import { rules } from "../rules/index.ts";
+import type { Finding } from "../rules/types.ts";
 import { INVALID_PARAMS, type ServerContext } from "./context.ts";
-import { ServerCommand } from "./protocol.ts";
+import { type BlockingResult, ServerCommand } from "./protocol.ts";
 import { checkWorkspace } from "./workspaceCheck.ts";
 
 type Command = (context: ServerContext, args: readonly unknown[], token: CancellationToken) => Promise<unknown>;
@@ -14,13 +18,29 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const { reading } = subject.checked;
     const ids = missingSections(reading, subject.framework);
     if (ids.length === 0) return 0;
-    const edits = insertSections(ids, reading, subject.framework);
-    await applyEdit(context, context.say("Insert missing sections"), versioned(subject, edits));
+    const edit = versioned(subject, insertSections(ids, reading, subject.framework));
+    if (edit) await applyEdit(context, context.say("Insert missing sections"), edit);
     return ids.length;
   },
   [ServerCommand.checkWorkspace](context, [uris], token) {
     const given = Array.isArray(uris) ? uris.filter((uri): uri is string => typeof uri === "string") : undefined;
     return checkWorkspace(context, given, token);
+  },
+  async [ServerCommand.blocking](context, [uri]): Promise<BlockingResult> {
+    const subject = await context.needSubject(ServerCommand.blocking, uri);
+    const findings = blocking(subject.checked, await context.optionsFor(subject.uri));
+    const next = nextStatus(subject.checked.reading.status);
+    // Our own extension shows the list; elsewhere a message has to do.
+    if (!context.options.ownCommands)
+      context.connection.window.showInformationMessage(summary(context, next, findings));
+    return { next: next ?? null, findings: context.encode(findings, subject.uri) };
+  },
+  async [ServerCommand.explainRule](context, [id]) {
+    const page = rules.some((r) => r.id === id) && rulePage({ rulePages: context.rulePages }, String(id));
+    if (!page) throw new ResponseError(INVALID_PARAMS, `${ServerCommand.explainRule}: there is no page of "${id}"`);
+    if (!context.client.window?.showDocument?.support) return page;
+    const { success } = await context.connection.window.showDocument({ uri: page, takeFocus: true });
+    return success ? page : null;
   },
 };
 
@@ -34,4 +54,12 @@ export async function applyEdit(context: ServerContext, label: string, edit: Wor
       INVALID_PARAMS,
       `The editor did not apply the edit${failureReason ? `: ${failureReason}` : ""}`,
     );
+}
+
+/** What blocks, in one message. */
+function summary({ say }: ServerContext, next: string | undefined, findings: readonly Finding[]): string {
+  if (!next) return say("No later status asks for more.");
+  if (findings.length === 0) return say('Nothing stands in the way of "{0}".', next);
+  const list = findings.map((f) => `\n${f.range.start.line + 1}: ${f.message}`).join("");
+  return say('{0} findings stand in the way of "{1}":', findings.length, next) + list;
 }

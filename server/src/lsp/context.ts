@@ -4,6 +4,7 @@ import type { CheckOptions } from "../check/check.ts";
 import { bookFramework } from "../framework/index.ts";
 import { interfaceLanguage, type Say, sayEnglish, sayIn } from "../l10n.ts";
 import { DEFAULT_SETTINGS, type Settings, type Subject } from "../language/subject.ts";
+import { Configurations } from "./configurations.ts";
 import { DocumentStore } from "./documents.ts";
 import { convertPositions, decodeColumn, encodeColumn, negotiate } from "./positions.ts";
 import { type InitializationOptions, ReadFileRequest } from "./protocol.ts";
@@ -33,12 +34,15 @@ export class ServerContext {
   folders: string[] = [];
   /** Grows when something other than a text changes what is said of it. */
   generation = 0;
-  private checkOptions: CheckOptions = {};
+  readonly configurations: Configurations;
+  /** By document, as long as nothing but its text changes. */
+  private readonly checkOptions = new Map<string, Promise<CheckOptions>>();
 
   constructor(
     readonly connection: Connection,
     readonly host: ServerHost,
   ) {
+    this.configurations = new Configurations(connection, { read: (uri) => this.readFile(uri) }, () => this.client);
     this.documents = new DocumentStore((uri, rule, error) => this.logError(`Rule ${rule} failed on ${uri}`, error));
   }
 
@@ -49,20 +53,14 @@ export class ServerContext {
     this.say = sayIn(this.locale);
     this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
     this.folders = workspaceFolders?.map((f) => f.uri) ?? (rootUri ? [rootUri] : []);
+    this.configurations.speak(this.say);
     this.forgetOptions();
   }
 
   /** The editor's settings or a configuration changed: the next check of each document is a new one. */
   forgetOptions(): void {
     this.generation++;
-    const { status, problemTypes, language } = this.settings;
-    this.checkOptions = {
-      framework: bookFramework(),
-      locale: this.locale,
-      ...(status && { status: status as NonNullable<CheckOptions["status"]> }),
-      ...(problemTypes?.length && { problemTypes }),
-      ...(language && { language }),
-    };
+    this.checkOptions.clear();
   }
 
   /** What features work on: the newest version of an open document, checked. Undefined if it is not open. */
@@ -71,29 +69,58 @@ export class ServerContext {
     const document = this.documents.get(uri);
     const checked = document && this.documents.checked(uri, options);
     if (!document || !checked) return undefined;
+    const file = this.configurations.fileFor(uri, options.config, this.folders);
     return {
       uri,
       version: document.version,
       checked,
-      framework: options.framework ?? bookFramework(),
+      framework: options.config?.framework ?? options.framework ?? bookFramework(),
+      projectConfig: file && { ...file, version: this.documents.get(file.uri)?.version },
       locale: this.locale,
       say: this.say,
       settings: this.settings,
-      rulePages: this.options.rulePages ?? this.host.rulePages,
+      rulePages: this.rulePages,
       client: {
         snippets: this.client.textDocument?.completion?.completionItem?.snippetSupport === true,
+        resolvesDocumentation:
+          this.client.textDocument?.completion?.completionItem?.resolveSupport?.properties.includes("documentation") ===
+          true,
         resolvesEdits:
           this.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
           this.client.textDocument.codeAction.dataSupport === true,
         createsFiles: this.client.workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
         ownCommands: this.options.ownCommands === true,
+        // A client that does not say what it takes gets Markdown, as the protocol's oldest servers sent it.
+        markdownHovers: this.client.textDocument?.hover?.contentFormat?.includes("markdown") ?? true,
+        definitionLinks: this.client.textDocument?.definition?.linkSupport === true,
+        nestedSymbols: this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       },
     };
   }
 
+  /** URI of the folder with the rules' pages. */
+  get rulePages(): string | undefined {
+    return this.options.rulePages ?? this.host.rulePages;
+  }
+
   /** How a document is checked: one object as long as nothing changes. */
-  async optionsFor(_uri: string): Promise<CheckOptions> {
-    return this.checkOptions;
+  optionsFor(uri: string): Promise<CheckOptions> {
+    const known = this.checkOptions.get(uri);
+    if (known) return known;
+    const { status, problemTypes, language } = this.settings;
+    const made = this.configurations.inForce(uri).then(
+      (config): CheckOptions => ({
+        framework: bookFramework(),
+        locale: this.locale,
+        uri,
+        config,
+        ...(status && { status: status as NonNullable<CheckOptions["status"]> }),
+        ...(problemTypes?.length && { problemTypes }),
+        ...(language && { language }),
+      }),
+    );
+    this.checkOptions.set(uri, made);
+    return made;
   }
 
   /** A file's text: as it stands in the editor if it is open there, else from the client or the host. */

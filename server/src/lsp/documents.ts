@@ -2,6 +2,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Checked, type CheckOptions, check } from "../check/check.ts";
 import { decodeColumn, type PositionEncoding } from "./positions.ts";
+import { LANGUAGE_IDS } from "./protocol.ts";
 
 interface Entry {
   document: TextDocument;
@@ -40,6 +41,11 @@ export class DocumentStore {
     return this.entries.get(uri)?.document;
   }
 
+  /** Whether an open document is Markdown; a project's own files are open too, but never checked as documents. */
+  isMarkdown(uri: string): boolean {
+    return (LANGUAGE_IDS as readonly string[]).includes(this.get(uri)?.languageId ?? "");
+  }
+
   uris(): string[] {
     return [...this.entries.keys()];
   }
@@ -54,7 +60,7 @@ export class DocumentStore {
   /** The check of the newest version under these options; blocks unchanged since the last one are not read again. */
   checked(uri: string, options: CheckOptions): Checked | undefined {
     const entry = this.entries.get(uri);
-    if (!entry) return undefined;
+    if (!entry || !this.isMarkdown(uri)) return undefined;
     const { version } = entry.document;
     const last = entry.checked;
     if (last && last.version === version && last.options === options) return last.result;

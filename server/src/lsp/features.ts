@@ -1,18 +1,26 @@
 /** The language features: a line for each, with its LSP method, the capability it announces and its call. */
 import type { ClientCapabilities, ServerCapabilities } from "vscode-languageserver";
 import { offsetAt } from "../document/text.ts";
-import { codeActions } from "../language/codeActions.ts";
-import { completions } from "../language/completion.ts";
+import { ACTION_KINDS, codeActions, resolveCodeAction } from "../language/codeActions/index.ts";
+import { codeLenses } from "../language/codeLens.ts";
+import { COMPLETION_TRIGGERS, completions, resolveCompletion } from "../language/completion.ts";
+import { definition } from "../language/definition.ts";
+import { documentHighlights } from "../language/documentHighlight.ts";
+import { documentLinks } from "../language/documentLinks.ts";
+import { documentSymbols } from "../language/documentSymbols.ts";
+import { foldingRanges } from "../language/foldingRanges.ts";
 import { hover } from "../language/hover.ts";
+import { inlayHints } from "../language/inlayHints.ts";
 import type { Subject } from "../language/subject.ts";
+import type { InitializationOptions } from "./protocol.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each method has parameters of its own
 type Params = any;
 
 export interface Feature {
-  /** A request about one open document: its parameters hold `textDocument.uri`. */
+  /** A request about one open document: its parameters hold `textDocument.uri`, or are an item of ours with `data.uri`. */
   method: string;
-  capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
+  capabilities(client: ClientCapabilities, options: InitializationOptions): Partial<ServerCapabilities>;
   /** Positions are UTF-16. Nothing to say is null or an empty list. */
   run(subject: Subject, params: Params): unknown;
 }
@@ -28,12 +36,59 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     method: "textDocument/completion",
-    capabilities: () => ({ completionProvider: { triggerCharacters: ["#", " "] } }),
-    run: (subject, params) => completions(subject, at(subject, params)),
+    capabilities: () => ({
+      completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
+    }),
+    run: (subject, params) => completions(subject, at(subject, params), params.context?.triggerCharacter),
+  },
+  {
+    method: "completionItem/resolve",
+    capabilities: () => ({}),
+    run: (subject, item) => resolveCompletion(subject, item),
   },
   {
     method: "textDocument/codeAction",
-    capabilities: () => ({ codeActionProvider: { codeActionKinds: ["quickfix"] } }),
+    capabilities: () => ({ codeActionProvider: { codeActionKinds: ACTION_KINDS, resolveProvider: true } }),
     run: (subject, { range, context }) => codeActions(subject, range, context),
+  },
+  {
+    method: "codeAction/resolve",
+    capabilities: () => ({}),
+    run: (subject, action) => resolveCodeAction(subject, action),
+  },
+  {
+    method: "textDocument/codeLens",
+    capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
+    run: (subject) => codeLenses(subject),
+  },
+  {
+    method: "textDocument/inlayHint",
+    capabilities: () => ({ inlayHintProvider: true }),
+    run: (subject, { range }) => inlayHints(subject, range),
+  },
+  {
+    method: "textDocument/documentLink",
+    capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
+    run: (subject) => documentLinks(subject),
+  },
+  {
+    method: "textDocument/definition",
+    capabilities: () => ({ definitionProvider: true }),
+    run: (subject, params) => definition(subject, at(subject, params)) ?? null,
+  },
+  {
+    method: "textDocument/documentSymbol",
+    capabilities: (_, options) => (options.documentSymbols === false ? {} : { documentSymbolProvider: true }),
+    run: (subject) => documentSymbols(subject),
+  },
+  {
+    method: "textDocument/documentHighlight",
+    capabilities: () => ({ documentHighlightProvider: true }),
+    run: (subject, params) => documentHighlights(subject, at(subject, params)) ?? null,
+  },
+  {
+    method: "textDocument/foldingRange",
+    capabilities: () => ({ foldingRangeProvider: true }),
+    run: (subject) => foldingRanges(subject),
   },
 ];

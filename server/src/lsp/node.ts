@@ -19,6 +19,8 @@ export function startNodeServer(): void {
     listMarkdown,
     rulePages: existsSync(pages) ? pathToFileURL(pages).href : undefined,
   });
+  // An editor that has closed the channel is gone; over stdio the end of the input says so.
+  process.once("disconnect", () => process.exit(1));
   connection.listen();
 }
 

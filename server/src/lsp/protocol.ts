@@ -10,20 +10,13 @@ export interface InitializationOptions {
   readFile?: boolean;
   /** The client has the commands of the VS Code extension, so actions and lenses may name them. */
   ownCommands?: boolean;
+  /** false: the editor outlines Markdown by itself, so that the headings would stand there twice. */
+  documentSymbols?: boolean;
 }
 
-/** Runs in the server through `workspace/executeCommand`; edits come back as `workspace/applyEdit`. */
-export const ServerCommand = {
-  /** Arguments: [document URI]. Inserts every section that is required now or next and missing. Result: how many. */
-  insertMissing: "mlDesignDocs.server.insertMissing",
-  /**
-   * Arguments: [URIs], or none for all Markdown files of the workspace. Result: WorkspaceReport. Shows progress, can be
-   * cancelled.
-   */
-  checkWorkspace: "mlDesignDocs.server.checkWorkspace",
-  /** Arguments: [document URI]. Result: BlockingResult, what the document's next status will ask for. */
-  blocking: "mlDesignDocs.server.blocking",
-} as const;
+import type { Range } from "../document/text.ts";
+
+export { ServerCommand } from "../language/commandIds.ts";
 
 /** Request to the client, if it has `readFile` in its options: `{uri}` → the file's text, or null if there is none. */
 export const ReadFileRequest = "mlDesignDocs/readFile";
@@ -55,3 +48,11 @@ export interface ChapterInfo {
 /** Server name, language ids it attends to, and the diagnostics' source. */
 export const SERVER_NAME = "ml-design-docs";
 export const LANGUAGE_IDS = ["markdown"] as const;
+
+/** Result of ServerCommand.blocking. */
+export interface BlockingResult {
+  /** The document's next status; null if no later one asks for more. */
+  next: string | null;
+  /** What the document would be told then and is not told now, or more mildly. */
+  findings: { rule: string; section?: string; severity: string; message: string; range: Range }[];
+}

@@ -10,11 +10,15 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { CONFIG_NAMES } from "../check/config.ts";
 import { asSnippet, chapterMarkdown, documentMarkdown } from "../edits/template.ts";
 import { bookFramework } from "../framework/index.ts";
+import { dataKindOf } from "../language/configFiles.ts";
 import { diagnosticsOf } from "../language/diagnostics.ts";
 import { COMMANDS } from "./commands.ts";
+import { foldersAfter } from "./configurations.ts";
 import { INVALID_PARAMS, ServerContext, type ServerHost } from "./context.ts";
+import { DATA_FEATURES, dataDiagnostics, openData } from "./dataFiles.ts";
 import { FEATURES } from "./features.ts";
 import {
   type ChapterInfo,
@@ -28,6 +32,12 @@ import {
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
 import { followSettings } from "./settings.ts";
+
+/** Of a feature's request: what it asks about, or an item that we gave and that is to be completed. */
+interface RequestParams {
+  textDocument?: { uri: string };
+  data?: { uri?: string };
+}
 
 /** Attaches the server to a connection; the caller listens. */
 export function serve(connection: Connection, host: ServerHost): void {
@@ -50,11 +60,13 @@ export function serve(connection: Connection, host: ServerHost): void {
   /** A document that cannot be checked costs its own findings and a line in the log, not the server. */
   async function publish(uri: string): Promise<void> {
     try {
-      const subject = await context.subject(uri);
+      const data = await openData(context, uri);
+      const subject = data ? undefined : await context.subject(uri);
+      const version = data?.version ?? subject?.version;
+      const found = data ? await dataDiagnostics(context, data) : subject ? diagnosticsOf(subject) : undefined;
       // It may have been changed or closed meanwhile: then another run speaks for it, or none.
-      if (!subject || documents.get(uri)?.version !== subject.version) return;
-      const diagnostics = context.encode(diagnosticsOf(subject), uri);
-      await connection.sendDiagnostics({ uri, version: subject.version, diagnostics });
+      if (!found || version === undefined || documents.get(uri)?.version !== version) return;
+      await connection.sendDiagnostics({ uri, version, diagnostics: context.encode(found, uri) });
     } catch (error) {
       context.logError(`${uri} could not be checked`, error);
     }
@@ -72,27 +84,42 @@ export function serve(connection: Connection, host: ServerHost): void {
       capabilities.diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
       answerPulls(connection, context);
     }
-    for (const feature of FEATURES) Object.assign(capabilities, feature.capabilities(params.capabilities));
+    for (const feature of FEATURES)
+      Object.assign(capabilities, feature.capabilities(params.capabilities, context.options));
     return {
       capabilities,
       serverInfo: { name: SERVER_NAME, version: host.version },
     };
   });
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    if (!(LANGUAGE_IDS as readonly string[]).includes(languageId)) return;
-    documents.open(uri, languageId, version, text);
+  /** The text of a project's own file counts as it stands in the editor, saved or not. */
+  const textChanged = (uri: string) => {
+    if (!documents.isMarkdown(uri) && context.configurations.changed(uri)) checkAnew();
     changed(uri);
+  };
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    const markdown = (LANGUAGE_IDS as readonly string[]).includes(languageId);
+    if (!markdown && !dataKindOf(uri, text)) return;
+    documents.open(uri, languageId, version, text);
+    // A client that does not watch files is trusted to have opened the document after the files changed.
+    if (markdown && !context.configurations.watches() && context.configurations.changed()) context.forgetOptions();
+    textChanged(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    if (documents.get(uri)) changed(uri);
+    if (documents.get(uri)) textChanged(uri);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.filter(({ uri }) => context.configurations.changed(uri)).length) checkAnew();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (!documents.get(uri)) return;
+    const data = !documents.isMarkdown(uri);
     documents.close(uri);
     publisher.closed(uri);
     if (!pulled()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    // What was typed but not saved counts no more.
+    if (data && context.configurations.changed(uri)) checkAnew();
   });
   const askForSettings = followSettings(
     connection,
@@ -107,17 +134,24 @@ export function serve(connection: Connection, host: ServerHost): void {
     askForSettings();
     if (context.client.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map((f) => f.uri));
-        context.folders = [...context.folders.filter((f) => !gone.has(f)), ...added.map((f) => f.uri)];
+        context.folders = foldersAfter(context.folders, added, removed);
       });
+    context.configurations.watch(CONFIG_NAMES);
   });
 
   for (const { method, run } of FEATURES) {
-    connection.onRequest(method, async (params: { textDocument: { uri: string } }, token: CancellationToken) => {
-      const { uri } = params.textDocument;
-      const subject = await context.subject(uri);
+    connection.onRequest(method, async (params: RequestParams, token: CancellationToken) => {
+      const uri = params.textDocument?.uri ?? params.data?.uri;
+      const data = uri === undefined ? undefined : await openData(context, uri);
+      const subject = uri === undefined || data ? undefined : await context.subject(uri);
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-      return subject ? context.encode(run(subject, context.decode(params, uri)), uri) : null;
+      if (data && uri !== undefined) {
+        const answer = DATA_FEATURES[method]?.(data, context.decode(params, uri) as never);
+        return answer === undefined ? null : context.encode(answer, uri);
+      }
+      if (subject && uri !== undefined) return context.encode(run(subject, context.decode(params, uri)), uri);
+      // An item whose document was closed meanwhile stays as it is.
+      return params.textDocument ? null : params;
     });
   }
   connection.onExecuteCommand(({ command, arguments: args }, token) => {

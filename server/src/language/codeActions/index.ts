@@ -1,74 +1,99 @@
-/** Quick fixes for missing sections: insert one in its place, all of a chapter, all of the document. */
+/** Code actions: the sources' offers, filtered by what is asked, few enough to be read, with edits made when wanted. */
 import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   type Diagnostic,
   type Range,
-  type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import { insertSections, missingSections } from "../edits/insertSections.ts";
-import { localised } from "../framework/index.ts";
-import { type DiagnosticData, SOURCE } from "./diagnostics.ts";
-import type { Subject } from "./subject.ts";
+import { offsetAt } from "../../document/text.ts";
+import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
+import type { Subject } from "../subject.ts";
+import { documentActions, SOURCE_KIND } from "./document.ts";
+import { findingActions } from "./findings.ts";
+import { headingActions } from "./heading.ts";
+import { insertMissing } from "./insert.ts";
+import { markActions } from "./marks.ts";
+import type { Offer, Reported, Source } from "./offer.ts";
 
-export interface DocumentVersion {
-  uri: string;
-  version: number;
-}
+/** In the order in which a menu shows them. */
+const SOURCES: readonly Source[] = [insertMissing, markActions, headingActions, findingActions, documentActions];
 
-/** At most so many quick fixes a diagnostic; a menu that is longer is not read. */
+export const ACTION_KINDS: string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, SOURCE_KIND];
+
+/** At most so many quick fixes a diagnostic; those beyond become refactorings. */
 const MOST = 5;
 
-/** The actions for the diagnostics under the cursor. */
-export function codeActions(subject: Subject, _range: Range, { diagnostics, only }: CodeActionContext): CodeAction[] {
-  if (only && !only.some((kind) => kind === "quickfix")) return [];
-  const { checked, framework, say } = subject;
-  const { reading } = checked;
+/** What an action carries until it is resolved. */
+interface ActionData {
+  uri: string;
+  version: number;
+  range: Range;
+  /** Its place among the offers. */
+  index: number;
+  diagnostics: Diagnostic[];
+}
+
+/** The actions for a selection and the diagnostics in it. */
+export function codeActions(subject: Subject, range: Range, { diagnostics, only }: CodeActionContext): CodeAction[] {
+  const offers = offersFor(subject, range, diagnostics);
   const actions: CodeAction[] = [];
-  const offered = new Set<string>();
-  const missing = new Set(reading.sections.filter((s) => s.status === "missing").map((s) => s.id));
-  const insert = (title: string, ids: readonly string[], diagnostic: Diagnostic, preferred = false) => {
-    if (offered.has(title) || ids.length === 0) return;
-    offered.add(title);
-    actions.push({
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      ...(preferred && { isPreferred: true }),
-      edit: versioned(subject, insertSections(ids, reading, framework)),
-    });
-  };
-  for (const diagnostic of diagnostics) {
-    const data = diagnostic.data as DiagnosticData | undefined;
-    if (diagnostic.source !== SOURCE || data?.rule !== "section/missing") continue;
-    // A diagnostic may be older than the text: only what is still missing can be inserted.
-    const here = (data.sections ?? []).filter((id) => missing.has(id));
-    const all = missingSections(reading, framework);
-    const single = here.length === 1;
-    for (const id of here.slice(0, single ? 1 : MOST - 2)) {
-      const section = framework.section(id);
-      if (section)
-        insert(
-          say('Insert section "{0}"', localised(section, reading.language, framework).title),
-          [id],
-          diagnostic,
-          single,
-        );
+  for (const [index, offer] of offers.entries()) {
+    if (only && !only.some((kind) => offer.kind === kind || offer.kind.startsWith(`${kind}.`))) continue;
+    if (subject.client.resolvesEdits && offer.edit) {
+      const own = diagnostics.filter((d) => d.source === SOURCE);
+      const data: ActionData = { uri: subject.uri, version: subject.version, range, index, diagnostics: own };
+      actions.push({ ...headOf(offer), data });
+      continue;
     }
-    const chapters = [...new Set(here.map((id) => framework.section(id)?.chapter))];
-    const [chapter] = chapters;
-    if (chapters.length === 1 && chapter !== undefined) {
-      const ids = missingSections(reading, framework, chapter);
-      if (ids.length > 1)
-        insert(say("Insert missing sections of chapter {0} ({1})", chapter, ids.length), ids, diagnostic);
-    }
-    if (all.length > 1) insert(say("Insert all missing sections ({0})", all.length), all, diagnostic);
+    const made = complete(headOf(offer), offer, subject);
+    if (made) actions.push(made);
   }
   return actions;
 }
 
-/** An edit that clients refuse if the document has moved on. */
-export function versioned(document: DocumentVersion, edits: ReturnType<typeof insertSections>): WorkspaceEdit {
-  return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] };
+/** Makes the edit of an action that was chosen. Of a document that has moved on nothing is made: the action stays without edit. */
+export function resolveCodeAction(subject: Subject, action: CodeAction): CodeAction {
+  const data = action.data as ActionData | undefined;
+  if (!data || data.version !== subject.version) return action;
+  const offer = offersFor(subject, data.range, data.diagnostics)[data.index];
+  if (!offer || offer.title !== action.title) return action;
+  return complete(action, offer, subject) ?? action;
+}
+
+function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnostic[]): Offer[] {
+  const { text, lineStarts } = subject.checked.doc;
+  const reported = diagnostics.flatMap((diagnostic): Reported[] => {
+    const data = diagnostic.data as DiagnosticData | undefined;
+    return diagnostic.source === SOURCE && data ? [{ diagnostic, data }] : [];
+  });
+  const [start, end] = [offsetAt(text, lineStarts, range.start), offsetAt(text, lineStarts, range.end)];
+  const all = SOURCES.flatMap((source) => source({ subject, start, end, reported }));
+  const seen = new Set<string>();
+  const fixes = new Map<Diagnostic, number>();
+  return all.flatMap((offer): Offer[] => {
+    const key = `${offer.kind} ${offer.title}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    if (offer.kind !== CodeActionKind.QuickFix || !offer.diagnostic) return [offer];
+    const count = (fixes.get(offer.diagnostic) ?? 0) + 1;
+    fixes.set(offer.diagnostic, count);
+    const { diagnostic: _, ...rest } = offer;
+    return [count <= MOST ? offer : { ...rest, kind: CodeActionKind.RefactorRewrite }];
+  });
+}
+
+function headOf({ title, kind, diagnostic, preferred }: Offer): CodeAction {
+  return { title, kind, ...(diagnostic && { diagnostics: [diagnostic] }), ...(preferred && { isPreferred: true }) };
+}
+
+/** The action with its edit and what runs after it; undefined if there is nothing to change. */
+function complete(action: CodeAction, offer: Offer, subject: Subject): CodeAction | undefined {
+  const edit = offer.edit?.();
+  if (offer.edit && !edit) return undefined;
+  const selected = subject.client.ownCommands ? offer.select?.() : undefined;
+  const command =
+    offer.command ??
+    (selected && { title: offer.title, command: "mlDesignDocs.select", arguments: [subject.uri, selected] });
+  return { ...action, ...(edit && { edit }), ...(command && { command }) };
 }

@@ -1,0 +1,66 @@
+/** For any finding: silence it with a reason, change its rule's severity in the project, read the rule's page. */
+import { CodeActionKind } from "vscode-languageserver-types";
+import { offsetAt } from "../../document/text.ts";
+import { setSeverity } from "../../edits/configEdits.ts";
+import { disableFile, disableNext } from "../../edits/disable.ts";
+import { ServerCommand } from "../commandIds.ts";
+import { rulePage, type Subject } from "../subject.ts";
+import { configEdit } from "./config.ts";
+import { filled, type Offer, type Reported, type Source } from "./offer.ts";
+
+export const findingActions: Source = ({ subject, reported }) => {
+  const offers: Offer[] = [];
+  for (const one of reported) offers.push(...silence(subject, one), ...rule(subject, one));
+  return offers;
+};
+
+/** Rules that are about what silences findings, or about the whole file: silencing them would chase its own tail. */
+const NEVER = /^(?:suppression|mark|document)\//;
+
+function silence(subject: Subject, { diagnostic, data }: Reported): Offer[] {
+  const { checked, framework, say } = subject;
+  const { doc, reading } = checked;
+  if (NEVER.test(data.rule)) return [];
+  // Of one missing section the section is silenced; the rule as a whole would silence all of them.
+  const [only, ...more] = data.sections ?? [];
+  const section = data.section ?? (more.length === 0 ? only : undefined);
+  const id = section && data.rule.startsWith("section/") ? section : data.rule;
+  const title = framework.section(id)?.title ?? id;
+  const language = reading.language;
+  const at = offsetAt(doc.text, doc.lineStarts, diagnostic.range.start);
+  return [
+    {
+      title: say('Silence "{0}" here, with a reason', title),
+      kind: CodeActionKind.QuickFix,
+      diagnostic,
+      ...filled(subject, () => disableNext(doc, at, { rule: id, language })),
+    },
+    {
+      title: say('Silence "{0}" in this document, with a reason', title),
+      kind: CodeActionKind.QuickFix,
+      diagnostic,
+      ...filled(subject, () => disableFile(doc, { rule: id, language })),
+    },
+  ];
+}
+
+function rule(subject: Subject, { diagnostic, data }: Reported): Offer[] {
+  const { say } = subject;
+  const offers: Offer[] = [];
+  for (const [severity, title] of [
+    ["hint", say('Make "{0}" a hint in this project', data.rule)],
+    ["off", say('Turn "{0}" off in this project', data.rule)],
+  ] as const) {
+    const edit = configEdit(subject, (text, format) => setSeverity(text, data.rule, severity, format));
+    if (edit) offers.push({ title, kind: CodeActionKind.QuickFix, diagnostic, edit });
+  }
+  const page = rulePage(subject, data.rule);
+  if (page)
+    offers.push({
+      title: say('Explain "{0}"', data.rule),
+      kind: CodeActionKind.QuickFix,
+      diagnostic,
+      command: { title: say('Explain "{0}"', data.rule), command: ServerCommand.explainRule, arguments: [data.rule] },
+    });
+  return offers;
+}

@@ -1,0 +1,46 @@
+/** Mends what an author wrote to steer the checker: a name with a slip, a missing reason, a mark that does nothing. */
+import { CodeActionKind } from "vscode-languageserver-types";
+import { offsetAt } from "../../document/text.ts";
+import { fixReason, removeMark } from "../../edits/changeMark.ts";
+import { STATUSES } from "../../framework/types.ts";
+import { marksOf } from "../../recognition/marks.ts";
+import type { Subject } from "../subject.ts";
+import { filled, type Offer, type Reported, type Source, versioned } from "./offer.ts";
+
+export const markActions: Source = ({ subject, reported }) => reported.flatMap((one) => fixes(subject, one));
+
+function fixes(subject: Subject, { diagnostic, data }: Reported): Offer[] {
+  const { checked, say } = subject;
+  const { doc, reading } = checked;
+  const { range } = diagnostic;
+  const fix = (title: string, offer: Partial<Offer>): Offer => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostic,
+    ...offer,
+  });
+  const replace = (newText: string) => ({ edit: () => versioned(subject, [{ range, newText }]) });
+  const offers: Offer[] = [];
+  if (data.likely !== undefined)
+    offers.push(fix(say('Write "{0}"', data.likely), { preferred: true, ...replace(data.likely) }));
+  const start = offsetAt(doc.text, doc.lineStarts, range.start);
+  const mark = marksOf(doc).find((m) => m.start <= start && start < m.end);
+  if (data.rule === "suppression/no-reason" && mark)
+    offers.push(
+      fix(say("Add a reason"), { preferred: true, ...filled(subject, () => fixReason(mark, doc, reading.language)) }),
+    );
+  const { remove } = data;
+  if (remove && mark) {
+    const whole = offsetAt(doc.text, doc.lineStarts, remove.start) === mark.start;
+    const edits = () => (whole ? removeMark(mark, doc) : [{ range: remove, newText: "" }]);
+    offers.push(
+      fix(whole ? say("Remove the comment that silences nothing") : say("Remove the name that silences nothing"), {
+        preferred: true,
+        edit: () => versioned(subject, edits()),
+      }),
+    );
+  }
+  if (data.rule === "document/unknown-status")
+    for (const status of STATUSES) offers.push(fix(say('Write "{0}"', status), replace(status)));
+  return offers;
+}
