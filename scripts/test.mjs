@@ -1,12 +1,13 @@
 // `npm test`: every layer of tests, one after the other, and the sum of them as the last line.
-// --only=unit,protocol,vscode runs some of the layers; --corpus=DIR also reads a corpus of documents.
+// --only=unit,protocol,editors,vscode runs some of the layers; --corpus=DIR also reads a corpus of documents.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { editorsExpected, runEditors } from "./test-editors.mjs";
 import { OUT, ROOT } from "./vscode/paths.mjs";
 import { runSuite } from "./vscode/run-suite.mjs";
 
-const LAYERS = ["unit", "protocol", "vscode"];
+const LAYERS = ["unit", "protocol", "editors", "vscode"];
 const { only, corpus } = readOptions(process.argv.slice(2));
 
 const total = { passed: 0, failed: 0 };
@@ -25,6 +26,8 @@ if (wants("protocol"))
     "Protocol tests",
     needsBuild(() => vitest("protocol")),
   );
+if (only ? wants("editors") : editorsExpected()) await layer("Editors", needsBuild(runEditors));
+else if (!only) console.log("\nEditors: left out here; --only=editors or CI=true runs them where Neovim is installed.");
 if (wants("vscode")) await layer("Tests in VS Code", needsBuild(runSuite));
 
 if (reasons.length > 0) console.log(`\n${reasons.map((reason) => `FAILED  ${reason}`).join("\n")}`);

@@ -111,7 +111,7 @@ function playwrightBrowser() {
 }
 
 /** Whether this is Debian or a child of it, and we may install packages. */
-function canInstall() {
+export function canInstall() {
   if (process.platform !== "linux" || process.getuid?.() !== 0 || !onPath("apt-get")) return false;
   try {
     return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));

@@ -2,6 +2,7 @@
 /** The command line. */
 import { version } from "../../../package.json";
 import { checkCommand } from "./checkCommand.ts";
+import { serverCommand } from "./serverCommand.ts";
 import { UsageError } from "./usageError.ts";
 
 const HELP = `ml-design-docs ${version}: checks design docs of machine-learning systems
@@ -12,7 +13,7 @@ Commands:
   check [paths]     check Markdown files and folders
   server --stdio    the language server, for editors
 
-  --help            this text; "check --help" for a command's options
+  --help            this text; "check --help" and so on for a command's options
   --version         the version
 `;
 
@@ -20,13 +21,8 @@ async function main([command, ...args]: string[]): Promise<number | undefined> {
   switch (command) {
     case "check":
       return checkCommand(args, process.stdout);
-    case "server": {
-      if (!process.argv.some((a) => /^--(?:stdio|node-ipc|socket|pipe)/.test(a)))
-        throw new UsageError("server needs to know how to talk to the editor: --stdio");
-      const { startNodeServer } = await import("../lsp/node.ts");
-      startNodeServer();
-      return undefined;
-    }
+    case "server":
+      return serverCommand(args, process.stdout);
     case "--version":
     case "-v":
       process.stdout.write(`${version}\n`);
