@@ -17,7 +17,7 @@ const bundles = [
 const parsedData = {
   name: "parsed-data",
   setup({ onLoad }) {
-    onLoad({ filter: /(?:compiled|model)\.json$/ }, ({ path }) => ({
+    onLoad({ filter: /compiled\.json$/ }, ({ path }) => ({
       contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, "utf8"))))})`,
       loader: "js",
     }));
@@ -47,6 +47,7 @@ for (const [entry, file, options] of bundles) {
     // The dependencies' ES modules; some CommonJS twins carry their whole trees twice.
     mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     logLevel: "error",
+    charset: "utf8",
     plugins: [parsedData],
     ...options,
   });

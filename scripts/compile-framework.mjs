@@ -1,9 +1,12 @@
-// Compiles server/framework and server/locales into server/src/framework/compiled.json, validated against the schema.
+// Compiles server/framework and server/locales, validated against the schema, and the recognition model into
+// server/src/framework/compiled.json: what is said to people as it is, phrases and texts as tables of numbers.
 // Run by build, check and test; the result is not committed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { Module } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
+import { buildSync } from "esbuild";
 import { LineCounter, parseDocument } from "yaml";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -75,19 +78,30 @@ export function readFramework() {
   for (const language of existsSync(languages) ? readdirSync(languages).sort() : []) {
     const folder = join(languages, language);
     if (!statSync(folder).isDirectory()) continue;
-    const locale = { language, sections: {}, classes: {}, guards: [], generic: [] };
+    const locale = { language, chapters: {}, sections: {}, classes: {}, "answer-classes": {}, guards: [], generic: [] };
     for (const path of yamlFiles(folder)) {
       const file = read(path, "locale");
       for (const id of Object.keys(file.sections ?? {})) {
         if (!sections.some((s) => s.id === id) && !file.sections[id].other)
           mistakes.push(`${relative(root, path)}:1: unknown section ${id}`);
       }
+      Object.assign(locale.chapters, file.chapters);
       Object.assign(locale.sections, file.sections);
       Object.assign(locale.classes, file.classes);
+      Object.assign(locale["answer-classes"], file["answer-classes"]);
       locale.guards.push(...(file.guards ?? []));
       locale.generic.push(...(file.generic ?? []));
     }
     locales.push(locale);
+  }
+  for (const section of sections) {
+    for (const own of [...locales.flatMap((l) => l.sections[section.id] ?? []), section]) {
+      if (!own.answers) continue;
+      if (own.answers.length !== section.questions.length)
+        mistakes.push(`section ${section.id}: ${own.answers.length} answers to ${section.questions.length} questions`);
+      // By question, so that a team's own questions are not taken for those that they replace.
+      own.answers = Object.fromEntries(section.questions.map((question, n) => [question, own.answers[n]]));
+    }
   }
   const framework = {
     chapters,
@@ -103,10 +117,43 @@ export function readFramework() {
   return framework;
 }
 
+/** The server's own compiler, bundled in memory. */
+function loadCompiler() {
+  const { outputFiles } = buildSync({
+    stdin: {
+      contents: `
+        export { compileFramework } from "./server/src/framework/build.ts";
+        export { WordTable } from "./server/src/framework/wordTable.ts";
+        export { packTextModel } from "./server/src/recognition/textModel.ts";`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    logLevel: "error",
+  });
+  const compiler = new Module("compiler");
+  compiler._compile(outputFiles[0].text, join(root, "out/compiler.cjs"));
+  return compiler.exports;
+}
+
+/** The framework and the trained model as the server loads them. */
+function compile(framework) {
+  const { compileFramework, packTextModel, WordTable } = loadCompiler();
+  const words = new WordTable();
+  const tables = compileFramework(framework, words);
+  const path = join(root, "server/framework/model.json");
+  const model = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+  for (const texts of ["statements", "headings"]) if (model[texts]) model[texts] = packTextModel(model[texts], words);
+  return { words: words.terms().join("\n"), framework: tables, model };
+}
+
 /** Writes compiled.json if it changed; returns the framework. */
 export function compileFramework() {
   const framework = readFramework();
-  const text = JSON.stringify(framework);
+  const text = JSON.stringify(compile(framework));
   mkdirSync(dirname(out), { recursive: true });
   let old;
   try {

@@ -1,4 +1,5 @@
-// Writes what is derived from the framework and the rules: snippets and rule pages. `--check` only compares.
+// Writes what is derived from the framework and the rules: snippets, rule pages and the names in the configuration's schema.
+// `--check` only compares.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { compileFramework, root } from "./compile-framework.mjs";
@@ -54,7 +55,27 @@ function generated() {
       ].join("\n\n")}\n`,
     );
   }
+  files.set("schemas/config.schema.json", configSchema());
   return files;
+}
+
+/** The schema of the project configuration, written by hand, with the ids that framework and rules have now. */
+function configSchema() {
+  const schema = JSON.parse(readFileSync(join(root, "schemas/config.schema.json"), "utf8"));
+  const { data, sections } = framework;
+  schema.$defs.sectionId.enum = sections.map(({ id }) => id);
+  schema.$defs.ruleId.enum = rules.map(({ id }) => id).sort();
+  schema.$defs.problemType.enum = data.problemTypes.types.map(({ id }) => id);
+  schema.$defs.language.enum = ["en", ...data.locales.map(({ language }) => language)];
+  // As the formatter has it: a list of plain values stands on one line if that is short enough.
+  const text = JSON.stringify(schema, null, 2).replace(
+    /^(.*)\[\n\s+([^[\]{}]*?)\n\s*\](,?)$/gm,
+    (whole, before, values, comma) => {
+      const line = `${before}[${values.replace(/\n\s+/g, " ")}]${comma}`;
+      return line.length <= 120 ? line : whole;
+    },
+  );
+  return `${text}\n`;
 }
 
 const files = generated();

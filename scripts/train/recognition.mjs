@@ -86,7 +86,10 @@ export function train(docs, examples, engine, framework) {
     };
     return {
       data,
-      models: { statements: new engine.TextModel(data.statements), headings: new engine.TextModel(data.headings) },
+      models: {
+        statements: new engine.TextModel(data.statements, framework.wordTable),
+        headings: new engine.TextModel(data.headings, framework.wordTable),
+      },
     };
   };
   const headedPriors = sections.map((_, s) => prior(docs, (d) => d.truth[s] && headed(d.truth[s])));

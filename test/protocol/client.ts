@@ -125,6 +125,21 @@ export class Client {
     }
   }
 
+  /** The first diagnostics of a document that come after so many publications, of whatever document. */
+  async publishedAfter(uri: string, seen: number): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.published.slice(seen).find((p) => p.uri === uri);
+      if (found) return found.diagnostics;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.waiting.delete(wake);
+          resolve();
+        };
+        this.waiting.add(wake);
+      });
+    }
+  }
+
   /** Shuts the server down; resolves with its exit code. */
   async stop(): Promise<number | null> {
     const ended = this.ended();

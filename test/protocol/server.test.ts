@@ -1,6 +1,6 @@
 /** The built server, spawned and spoken to as editors do. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type CodeAction, type Diagnostic, DiagnosticSeverity, type Hover } from "vscode-languageserver/node";
+import { type CodeAction, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 
 const URI = "file:///docs/churn.md";
@@ -157,22 +157,6 @@ describe("code actions", () => {
       }),
     ).rejects.toThrow(/open Markdown document/);
   });
-});
-
-test("hover on a recognised heading tells section, chapter, questions and why", async () => {
-  await client.open(URI, HALF);
-  const at = (line: number) =>
-    client.connection.sendRequest<Hover | null>("textDocument/hover", {
-      textDocument: { uri: URI },
-      position: { line, character: 4 },
-    });
-  const value = ((await at(16)) as { contents: { value: string } }).contents.value;
-  expect(value).toContain("Monitoring plan");
-  expect(value).toContain("chapter 8");
-  expect(value).toMatch(/- .*\?/);
-  expect(value).toContain('because of "Monitoring"');
-  expect(value).toContain("line 19: “Page the on-call engineer");
-  expect(await at(6)).toBeNull();
 });
 
 test("a document nested to the limit of the stack costs its own findings, not the server", async () => {

@@ -1,6 +1,6 @@
 /** The built command line, run as a user runs it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv from "ajv/dist/2020.js";
@@ -101,6 +101,56 @@ describe("check", () => {
   test("says what is wrong with the command, and where", () => {
     expect(run(["check", "absent.md"]).stderr).toContain("absent.md: no such file or folder");
     expect(run(["check", "--format", "xml"]).stderr).toContain("--format xml: known are text, json");
+  });
+});
+
+describe("the project's configuration", () => {
+  let project: string;
+  const write = (path: string, text: string) => {
+    mkdirSync(join(project, path, ".."), { recursive: true });
+    writeFileSync(join(project, path), text);
+  };
+  beforeAll(() => {
+    project = mkdtempSync(join(tmpdir(), "ml-design-docs-"));
+    write("docs/churn.md", "---\ntype: ml-design-doc\n---\n# Churn\n\n## To beat\n\nThe rules find 41 % of them.\n");
+    write("docs/old/notes.md", "# Notes\n\n- milk\n");
+    write(".ml-design-docs.yaml", "version: 1\nstatus: review\ninclude: [docs]\nframework: team.yaml\n");
+    write("docs/.ml-design-docs.json", '{ "exclude": "old", "aliases": { "baselines": ["To beat"] } }\n');
+    write("team.yaml", "format: 1\nextends: designing-ml-systems\ndrop: [cost]\n");
+    write("other.yaml", "rules: { section/missing: off }\n");
+    write("wrong/.ml-design-docs.yaml", "version: 1\nrules:\n  section/mising: off\nextends: [gone.yaml]\n");
+    write("wrong/a.md", "# A\n");
+  });
+  afterAll(() => rmSync(project, { recursive: true }));
+
+  test("is found above each file", () => {
+    const [churn, notes] = report(["docs"], project).documents;
+    expect(churn).toMatchObject({ path: "docs/churn.md", status: "review" });
+    expect(churn?.sections).toHaveLength(31);
+    expect(churn?.sections.find((s) => s.id === "baselines")).toMatchObject({ status: "covered", heading: "To beat" });
+    expect(notes).toMatchObject({ kind: "other", reason: "exclude in .ml-design-docs.json" });
+    expect(report(["churn.md"], join(project, "docs")).documents[0]?.status).toBe("review");
+  });
+
+  test("--config names another, --no-config wants none", () => {
+    const named = report(["docs/churn.md", "--config", "other.yaml"], project).documents[0];
+    expect(named).toMatchObject({ status: "draft" });
+    expect(named?.findings.some((f) => f.rule === "section/missing")).toBe(false);
+    expect(report(["docs/churn.md", "--no-config"], project).documents[0]?.status).toBe("draft");
+    expect(run(["check", "docs", "--config", "absent.yaml"], project)).toMatchObject({ status: 2 });
+    expect(run(["check", "docs", "--config", "other.yaml", "--no-config"], project)).toMatchObject({ status: 2 });
+  });
+
+  test("its mistakes are told with their places, and nothing is checked", () => {
+    const { status, stdout, stderr } = run(["check", "."], project);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr.split("\n")).toEqual([
+      "ml-design-docs: the configuration is wrong, nothing was checked:",
+      'wrong/.ml-design-docs.yaml:3:3: Unknown rule "section/mising": did you mean "section/missing"?',
+      'wrong/.ml-design-docs.yaml:4:11: There is no file "gone.yaml".',
+      "",
+    ]);
+    expect(run(["check", "wrong/a.md", "--no-config"], project).status).toBe(0);
   });
 });
 

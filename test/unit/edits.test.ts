@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check } from "../../server/src/check/check.ts";
-import { type Edit, insertSections, missingSections } from "../../server/src/edits/insertSections.ts";
+import { applyEdits, type Edit } from "../../server/src/edits/edit.ts";
+import { insertSections, missingSections } from "../../server/src/edits/insertSections.ts";
 import { asSnippet, documentMarkdown, sectionMarkdown } from "../../server/src/edits/template.ts";
 import { bookFramework } from "../../server/src/framework/index.ts";
 import type { Severity } from "../../server/src/rules/types.ts";
+import { html, texts } from "./randomMarkdown.ts";
 
 const framework = bookFramework();
 const RANK: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };
@@ -112,6 +114,130 @@ describe("what stands around the place stays as it is", () => {
     expect(before.reading.kind).toBe("ml-design-doc");
     const edits = insertSections(missingSections(before.reading, framework), before.reading, framework);
     expect(check(apply(text, edits, before.doc.lineStarts)).reading.kind).toBe("ml-design-doc");
+  });
+});
+
+describe("what belongs to the next heading stays with it", () => {
+  const FEATURES = "# T\n\n## Features\n\nTenure from the CRM export.\n\n";
+  const TEXT = "Page if recall < 0.3.\n";
+
+  test.each([
+    ["an anchor", '<a name="mon"></a>\n## Monitoring'],
+    ["an anchor in a paragraph of its own", '<a id="mon"></a>\n\n## Monitoring'],
+    ["a comment right above it", "<!-- owner: sre -->\n## Monitoring"],
+    ["a banner", "<!-- ===== Monitoring ===== -->\n\n## Monitoring"],
+    ["a mark", "<!-- ml-design-docs-disable-next monitoring: told by sre -->\n\n## Monitoring"],
+    ["another tool's mark", "<!-- prettier-ignore -->\n\n## Monitoring"],
+    ["a line", "---\n\n## Monitoring"],
+    ["a line and an anchor", '---\n\n<a name="mon"></a>\n\n## Monitoring'],
+    ["what it is wrapped in", "<details>\n<summary>More</summary>\n\n## Monitoring"],
+    ["an HTML heading's block", '<div align="center">\n<h2>Monitoring</h2>\n</div>'],
+  ])("%s", (_, next) => {
+    const after = insert(`${FEATURES}${next}\n\n${TEXT}`, ["leakage"]);
+    expect(after.endsWith(`\n\n${next}\n\n${TEXT}`)).toBe(true);
+    expect(after.startsWith(`${FEATURES}## Data leakage risks\n\n`)).toBe(true);
+    const before = insert(`# T\n\nAbout churn.\n\n${next}\n\n${TEXT}`, ["baselines"]);
+    if (!next.startsWith("---")) expect(before.endsWith(`\n\n${next}\n\n${TEXT}`)).toBe(true);
+  });
+
+  test.each([
+    ["a comment under the heading above", "<!-- owner: sre -->"],
+    ["a mark of the heading above", "<!-- ml-design-docs-section: features -->"],
+    ["a note at the end of the text", "Tenure from the CRM export.\n\n<!-- ask the CRM team -->"],
+  ])("but not %s", (_, own) => {
+    const start = `# T\n\n## Features\n\n${own}\n\n`;
+    expect(insert(`${start}## Monitoring\n\n${TEXT}`, ["leakage"]).startsWith(`${start}## Data leakage`)).toBe(true);
+  });
+
+  test("the line under the head of a document stays above its first section", () => {
+    const head = "# T\n\nOwner: sre\n\n---\n\n";
+    expect(insert(`${head}## Monitoring\n\n${TEXT}`, ["baselines"]).startsWith(`${head}## Baselines\n`)).toBe(true);
+  });
+});
+
+describe("what is read only before the second heading stays before it", () => {
+  test.each(["Status: in review", "<!-- ml-design-docs: on -->"])("%s under the first heading", (line) => {
+    const text = `## Monitoring\n\n${line}\n\nPage if recall < 0.3.\n\n## Team\n\nAnna owns it.\n`;
+    const before = check(text, { assumeDesignDoc: true }).reading;
+    const after = insert(text, ["baselines", "objectives"]);
+    expect(after.startsWith(`## Monitoring\n\n${line}\n\nPage`)).toBe(true);
+    const { status, reason } = check(after).reading;
+    expect(status).toBe(before.status);
+    if (line.startsWith("<")) expect(reason).toContain("ml-design-docs: on");
+  });
+
+  test.each(["Status: in review", "<!-- ml-design-docs: on -->"])("%s above the first heading", (line) => {
+    const text = `${line}\n\n## Monitoring\n\nPage if recall < 0.3.\n`;
+    const two = insert(`${text}\n## Team\n\nAnna owns it.\n`, ["baselines", "objectives"]);
+    expect(two.startsWith(`${line}\n\n## Objectives`)).toBe(true);
+  });
+});
+
+describe("HTML headings", () => {
+  const text =
+    "# T\n\n<h2>Features</h2>\n\nTenure from the CRM export.\n\n<h2>Monitoring</h2>\n\nPage if recall < 0.3.\n";
+  test("are anchors where their block begins", () => {
+    expect(headings(insert(text, ["leakage"]))).toEqual([
+      "# T",
+      "## Features",
+      "## Data leakage risks",
+      "## Monitoring",
+    ]);
+    expect(insert(text, ["leakage"])).toContain("\n\n<h2>Monitoring</h2>\n\n");
+  });
+  test("are none in the midst of a block: that is not cut", () => {
+    const block = "<div>\n<p>Intro</p>\n<h2>Monitoring</h2>\n<p>Page if recall &lt; 0.3.</p>\n</div>\n";
+    const one = `# T\n\n## Features\n\nTenure from the CRM export.\n\n${block}`;
+    expect(insert(one, ["leakage"])).toContain(block);
+  });
+});
+
+describe("numbers", () => {
+  const numbers = (text: string, ids: string[]) => headings(insert(text, ids)).filter((h) => /leak|Baselines/.test(h));
+  const DATA = "40 M rows from dwh.tx.";
+  test.each([
+    [
+      "under a numbered parent",
+      `# T\n\n## 1. Goals\n\n### 1.1 Aims\n\nCut churn.\n\n## 2. Data\n\n### 2.1 Data sources\n\n${DATA}\n\n### 2.2 Features\n\nTenure from the CRM export.\n`,
+      "### 2.3 Data leakage risks",
+    ],
+    [
+      "with an unnumbered heading before the rest of the run",
+      `# T\n\n## 1. Features\n\nTenure from the CRM export.\n\n## Notes\n\nNone.\n\n## 2. Team\n\nAnna owns it.\n`,
+      "## Data leakage risks",
+    ],
+    [
+      "before unnumbered references",
+      `# T\n\n## 1. Data sources\n\n${DATA}\n\n## 2. Features\n\nTenure from the CRM export.\n\n## References\n\n- a paper\n`,
+      "## 3. Data leakage risks",
+    ],
+    [
+      "with brackets",
+      `# T\n\n## 1) Data sources\n\n${DATA}\n\n## 2) Features\n\nTenure from the CRM export.\n`,
+      "## 3) Data leakage risks",
+    ],
+    [
+      "with a gap in the run",
+      `# T\n\n## 1. Data sources\n\n${DATA}\n\n## 5. Features\n\nTenure from the CRM export.\n`,
+      "## Data leakage risks",
+    ],
+  ])("%s", (_, text, expected) => expect(numbers(text, ["leakage"])).toEqual([expected])); // prettier-ignore
+});
+
+describe("files of other habits", () => {
+  test("a byte order mark stays first", () => {
+    const after = insert("\ufeff## Monitoring\n\nPage if recall < 0.3.\n\n## Team\n\nAnna owns it.\n", ["baselines"]);
+    expect(after.startsWith("\ufeff## Baselines\n")).toBe(true);
+  });
+  test("CRLF lines without a blank one between them", () => {
+    const text = "# T\r\n## Features\r\nTenure from the CRM export.\r\n## Monitoring\r\nPage if recall < 0.3.\r\n";
+    expect(insert(text, ["leakage"])).toContain("export.\r\n\r\n## Data leakage risks\r\n\r\n");
+  });
+  test("an indented fence that is never closed", () => {
+    const open = "  ```python\n  print()\n";
+    const after = insert(`# T\n\n## Features\n\nTenure from the CRM export.\n\n${open}`, ["leakage"]);
+    expect(after.endsWith(`\n\n${open}`)).toBe(true);
+    expect(headings(after)).toContain("## Data leakage risks");
   });
 });
 
@@ -225,6 +351,34 @@ describe("whatever the document, inserting what is missing", () => {
         expect(missingSections(check(current, { assumeDesignDoc: true }).reading, framework)).toEqual([]);
       }),
       { numRuns: 5 },
+    );
+  });
+});
+
+describe("whatever the Markdown", () => {
+  const onlyInserts = (edits: readonly Edit[]) => {
+    for (const e of edits) expect(e.range.start).toEqual(e.range.end);
+  };
+
+  test("a section is inserted between two blocks and shows beside them alone", () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...framework.sections.map((s) => s.id)), (text, id) => {
+        const { reading, doc } = check(text, { assumeDesignDoc: true });
+        const edits = insertSections([id], reading, framework);
+        onlyInserts(edits);
+        expect(edits).toHaveLength(1);
+        const after = applyEdits(doc, edits);
+        const own = html((edits[0] as Edit).newText);
+        const [before, whole] = [html(text.replace("\ufeff", "")), html(after.replace("\ufeff", ""))];
+        const at = whole.indexOf(own);
+        expect(at).toBeGreaterThanOrEqual(0);
+        expect(whole.slice(0, at) + whole.slice(at + own.length)).toBe(before);
+        expect(check(after, { assumeDesignDoc: true }).reading.status).toBe(reading.status);
+        expect(after.startsWith("\ufeff")).toBe(text.startsWith("\ufeff"));
+        if (text.includes(doc.lineEnd)) expect(after.replaceAll(doc.lineEnd, "")).not.toMatch(/[\r\n]/);
+        expect(/[\r\n]$/.test(after)).toBe(/[\r\n]$/.test(text) || text.replace("\ufeff", "") === "");
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -178,7 +178,7 @@ describe("the model", () => {
     const analysis = analyse((heading as NonNullable<typeof heading>).part, framework);
     const terms: Record<string, number[]> = {};
     for (const term of termsOf(analysis)) terms[term] = [0, 100];
-    const [score] = new TextModel({ bias: [-50], terms }).scores(analysis);
+    const [score] = new TextModel({ bias: [-50], terms }, framework.wordTable).scores(analysis);
     expect(score).toBeCloseTo(termsOf(analysis).size - 0.5);
   });
 

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { check, SEVERITIES } from "../check/check.ts";
 import type { Severity } from "../rules/types.ts";
 import { markdownFiles, shownPath } from "./files.ts";
+import { configurations } from "./projectConfig.ts";
 import { documentReport, type Report, reportOf } from "./report.ts";
 import { jsonReport } from "./reporters/json.ts";
 import { textReport } from "./reporters/text.ts";
@@ -17,17 +18,20 @@ Options:
   --format text|json     how to report (default: text)
   --fail-on SEVERITY     error, warning, information, hint or never: exit status 1 from there on (default: warning)
   --assume-design-doc    take every file for an ML design doc
+  --config FILE          the configuration for all files, instead of the .ml-design-docs.yaml files above each
+  --no-config            no configuration
   --verbose              also name the files that are no ML design docs, with the reason
   --no-color             no colours; also when NO_COLOR is set or the output is no terminal
   -h, --help             this text
 
-Exit status: 0 no finding at or above --fail-on, 1 findings, 2 the command is wrong or a file cannot be read.
+Exit status: 0 no finding at or above --fail-on, 1 findings, 2 the command or its configuration is wrong,
+or a file cannot be read.
 `;
 
 const FORMATS = ["text", "json"] as const;
 
 /** Runs the command; returns the exit status. Throws UsageError. */
-export function checkCommand(args: string[], out: NodeJS.WriteStream): number {
+export async function checkCommand(args: string[], out: NodeJS.WriteStream): Promise<number> {
   const { values, positionals } = parse(args);
   if (values.help) {
     out.write(CHECK_HELP);
@@ -35,11 +39,18 @@ export function checkCommand(args: string[], out: NodeJS.WriteStream): number {
   }
   const format = oneOf("--format", values.format, FORMATS);
   const failOn = oneOf("--fail-on", values["fail-on"], [...SEVERITIES, "never"] as const);
+  if (values.config !== undefined && values["no-config"])
+    throw new UsageError("--config and --no-config: either names a configuration or wants none");
+  const paths = markdownFiles(positionals.length ? positionals : ["."]);
+  const configured = await configurations(paths, { file: values.config, none: values["no-config"] });
   // One file that cannot be read costs its own report and the exit status, not the others' reports.
   let failed = false;
-  const documents = markdownFiles(positionals.length ? positionals : ["."]).flatMap((path) => {
+  const documents = paths.flatMap((path) => {
     try {
-      const checked = check(readFileSync(path, "utf8"), { assumeDesignDoc: values["assume-design-doc"] });
+      const checked = check(readFileSync(path, "utf8").replace(/^\ufeff/, ""), {
+        assumeDesignDoc: values["assume-design-doc"],
+        ...configured.get(path),
+      });
       const [failure] = checked.failures;
       if (failure) throw new Error(`rule ${failure.rule} failed: ${failure.error}`);
       return [documentReport(shownPath(path), checked)];
@@ -66,6 +77,8 @@ function parse(args: string[]) {
         format: { type: "string", default: "text" },
         "fail-on": { type: "string", default: "warning" },
         "assume-design-doc": { type: "boolean", default: false },
+        config: { type: "string" },
+        "no-config": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
         "no-color": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },

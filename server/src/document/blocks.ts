@@ -16,7 +16,7 @@ const RAW_END = /<\/(?:script|pre|style|textarea)>/i;
 
 /** A front matter that is closed: its length in the text, else 0. Unclosed, `---` is a thematic break. */
 export function frontMatterLength(text: string): number {
-  const m = /^---[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))?---[ \t]*(?:\r\n|\n|\r|$)/.exec(text);
+  const m = /^---[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??---[ \t]*(?:\r\n|\n|\r|$)/.exec(text);
   return m ? m[0].length : 0;
 }
 

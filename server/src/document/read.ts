@@ -51,7 +51,8 @@ class Reader {
   /** Reads sibling blocks. `listDepth`: in how many lists they stand. */
   flow(nodes: readonly RootContent[], quoted: boolean, listDepth: number): void {
     nodes.forEach((node, i) => {
-      const next = nodes[i + 1];
+      // A comment between a label and its list parts them for nobody.
+      const next = nodes.slice(i + 1, i + 1 + MOST_COMMENTS).find((n) => !isComment(n));
       switch (node.type) {
         case "heading":
           // Headings inside quotes and lists head nothing in the document.
@@ -287,3 +288,8 @@ class Reader {
     }
   }
 }
+
+/** So many comments in a row may stand between a label and what it labels. */
+const MOST_COMMENTS = 4;
+
+const isComment = (node: RootContent) => node.type === "html" && /^(?:<!--[\s\S]*?-->\s*)+$/.test(node.value);

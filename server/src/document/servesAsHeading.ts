@@ -54,6 +54,9 @@ export function leadIn(node: Paragraph, source: string): LeadIn | undefined {
   // "Baseline: the rules engine" without bold: at most four words, so that ordinary sentences stay sentences.
   const m = /^\s*(\p{L}[^:：.!?|\n]{1,50})[:：](?=\s|$)/u.exec(first.value);
   if (!m?.[1] || m[1].trim().split(/\s+/).length > 4 || NO_NAME.test(m[1])) return undefined;
+  // "What is the response: …?" asks; it names nothing.
+  if (/[?？]\s*$/.test(source.slice(first.position?.start.offset ?? 0, node.position?.end.offset ?? 0)))
+    return undefined;
   // Nothing behind the colon: a label above what follows.
   if (parts.length === 1 && !first.value.slice(m[0].length).trim()) return undefined;
   const start = first.position?.start.offset ?? 0;

@@ -111,8 +111,10 @@ const AFTER = /(?:\s*\{:?\s*[#.][^{}]*\}|\s:\w+:|[^\p{L}\p{N})\]"'”’!?%+#])+
  */
 function wordRange(leaves: readonly Leaf[], { text }: DesignDoc, numbered: boolean): [number, number] | undefined {
   const worded = leaves.filter((leaf) => {
-    const source = text.slice(leaf.start, leaf.end).replace(AFTER, "").replace(BEFORE, "");
-    return leaf.words && /[\p{L}\p{N}]/u.test(source);
+    // "{.x}" and "2." alone are no words, from whichever side they are looked at.
+    const source = text.slice(leaf.start, leaf.end);
+    const rests = [source.replace(BEFORE, "").replace(AFTER, ""), source.replace(AFTER, "").replace(BEFORE, "")];
+    return leaf.words && rests.every((rest) => /[\p{L}\p{N}]/u.test(rest));
   });
   const [first, last] = [worded[0], worded.at(-1)];
   if (!first || !last) {

@@ -14,7 +14,7 @@ export function waiveSection(id: string, reading: Reading, framework: Framework)
   const own = reading.sections.find((s) => s.id === id);
   const placeholder = reasonPlaceholder(reading.language);
   const waiver = `N/A: ${placeholder}`;
-  if (own?.status === "missing" || own?.status === "elsewhere")
+  if (own?.status === "missing")
     return withPlaceholder(
       insertHeadings([id], reading, framework, () => waiver),
       placeholder,

@@ -1,9 +1,9 @@
 /**
- * All phrases of the framework in one automaton, run once over a statement's tokens: time is linear in the text, since each
- * token can be in at most as many states as there are, and a state is entered once a position.
+ * All phrases of a table in one automaton, run once over a statement's tokens: time is linear in the text, since at a token
+ * each node is entered once and held by gaps at most once for each of a gap's lengths.
  */
-import type { Phrase } from "./phrase.ts";
-import type { Token } from "./tokens.ts";
+import type { AutomatonTables } from "./automatonTables.ts";
+import type { Word, WordTable } from "./wordTable.ts";
 
 /** A stretch of tokens [start, end) that is an instance of a named class. */
 export interface Span {
@@ -19,249 +19,210 @@ export interface Match {
   end: number;
 }
 
-/** Edges are flat lists of key and target in turn. */
-interface State {
-  /** By interned stem. */
-  stems: number[];
-  /** By interned spelling. */
-  spellings: number[];
-  /** By interned class. */
-  classes: number[];
-  /** A gap: `target` is entered here and behind each of the next `max` tokens. */
-  gap: { max: number; target: number } | undefined;
-  /** States that are entered together with this one. */
-  also: number[];
-  accepts: number[];
-}
+/** Nodes that are in force, each with the token at which its phrases began, and how long gaps hold it. */
+class Entered {
+  size = 0;
+  readonly nodes: number[] = [];
+  readonly begun: number[] = [];
+  readonly until: number[] = [];
 
-const NONE: number[] = [];
-const newState = (): State => ({
-  stems: NONE,
-  spellings: NONE,
-  classes: NONE,
-  gap: undefined,
-  also: NONE,
-  accepts: NONE,
-});
-
-/** Strings as small numbers. */
-class Interner {
-  private readonly keys = new Map<string, number>();
-
-  add(text: string): number {
-    const known = this.keys.get(text);
-    if (known !== undefined) return known;
-    this.keys.set(text, this.keys.size);
-    return this.keys.size - 1;
-  }
-
-  /** -1 if no phrase holds it. */
-  get(text: string): number {
-    return this.keys.get(text) ?? -1;
+  push(node: number, start: number, until: number): void {
+    const at = this.size++;
+    this.nodes[at] = node;
+    this.begun[at] = start;
+    this.until[at] = until;
   }
 }
 
-/** By key: origin and target of every edge with that key, in turn. */
-type EdgeIndex = (number[] | undefined)[];
-/** The origin of the edges by which phrases begin: it is in force everywhere. */
-const ROOT = 0;
+/** Which nodes have edges with a key. */
+const ENTERED = 1;
+const HELD = 2;
 
-/**
- * The search goes from the text to the phrases: a token looks up the edges that it could take and takes those whose origin is
- * in force at its place. What is in force is a number a state, so that nothing is walked for phrases that do not go on.
- */
 export class Automaton {
-  /** The first is the root. */
-  private readonly states: State[] = [newState()];
-  private readonly stems = new Interner();
-  private readonly spellings = new Interner();
-  private readonly classes = new Interner();
-  private readonly byStem: EdgeIndex = [];
-  private readonly bySpelling: EdgeIndex = [];
-  private readonly byClass: EdgeIndex = [];
-  private size = 0;
-  /** How many states are in the indices. */
-  private indexed = 1;
-  /**
-   * Per state the last step (a position in one run) at which it was entered, for even and odd steps apart: while the edges at
-   * one step are taken, states are entered for the next.
-   */
-  private entered: readonly Int32Array[] = [];
-  /** Per state and parity the token at which its phrase began. */
-  private begun: readonly Int32Array[] = [];
-  /** Per state the steps through which a gap holds it, and the token at which that phrase began. */
-  private heldFrom = new Int32Array(0);
-  private heldTo = new Int32Array(0);
-  private heldBegun = new Int32Array(0);
+  /** By key the node to which the root leads; 0 for none. */
+  private readonly first: Int32Array;
+  /** By key which other nodes have edges with it: those that are entered only, or those that gaps hold too. */
+  private readonly inner: Uint8Array;
+  /** Per node: the last step at which it was entered, counted over all runs, and its place in the list then. */
+  private readonly enteredAt: Int32Array;
+  private readonly place: Int32Array;
+  /** Per phrase: the last step at which it was found, and its place among the matches then. */
+  private readonly foundAt: Int32Array;
+  private readonly foundPlace: Int32Array;
   private step = 1;
+  private now = new Entered();
+  private next = new Entered();
+  private readonly held = new Entered();
 
-  /** Adds a phrase; returns its number. */
-  add(phrase: Phrase): number {
-    const number = this.size++;
-    const end = this.push({ ...newState(), accepts: [number] });
-    // An entry that accepts would match everywhere, one that starts with a gap says no more than what follows it.
-    const entries = [this.build(phrase, end)];
-    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
-      const state = this.states[entry] as State;
-      index(this.byStem, ROOT, state.stems);
-      index(this.bySpelling, ROOT, state.spellings);
-      index(this.byClass, ROOT, state.classes);
-      entries.push(...state.also);
-      if (state.gap) entries.push(state.gap.target);
+  constructor(
+    private readonly tables: AutomatonTables,
+    private readonly wordTable: WordTable,
+  ) {
+    const { edgeStarts, edgeKeys, edgeTargets, gapTargets, phrases } = tables;
+    const nodes = edgeStarts.length - 1;
+    const roots = edgeStarts[1] as number;
+    this.first = new Int32Array(roots ? (edgeKeys[roots - 1] as number) + 1 : 0);
+    for (let i = 0; i < roots; i++) this.first[edgeKeys[i] as number] = edgeTargets[i] as number;
+    let keys = 0;
+    for (let i = 0; i < edgeKeys.length; i++) keys = Math.max(keys, (edgeKeys[i] as number) + 1);
+    this.inner = new Uint8Array(keys);
+    for (let i = roots; i < edgeKeys.length; i++) this.inner[edgeKeys[i] as number] = ENTERED;
+    for (let g = 0; g < gapTargets.length; g++) {
+      const node = gapTargets[g] as number;
+      for (let i = edgeStarts[node] as number; i < (edgeStarts[node + 1] as number); i++)
+        this.inner[edgeKeys[i] as number] = ENTERED | HELD;
     }
-    return number;
+    this.enteredAt = new Int32Array(nodes);
+    this.place = new Int32Array(nodes);
+    this.foundAt = new Int32Array(phrases);
+    this.foundPlace = new Int32Array(phrases);
   }
 
-  /** Finds every phrase in the tokens; `spans` are the classes' instances in the same tokens. */
-  match(tokens: readonly Token[], spans: readonly Span[] = NO_SPANS): Match[] {
+  /**
+   * Finds every phrase, once for each of its ends, from the last token at which it may begin; in order of ends, then of
+   * phrases. `spans` are the classes' instances in the same tokens.
+   */
+  match(words: readonly Word[], spans: readonly Span[] = NO_SPANS): Match[] {
     const matches: Match[] = [];
-    if (this.size === 0) return matches;
-    this.prepare();
-    const { states, heldFrom, heldTo, heldBegun } = this;
+    const { gapStarts, gapLengths, gapTargets } = this.tables;
     const base = this.step;
-    this.step += tokens.length + 1;
-    const spansAt = bySpanStart(spans, tokens.length);
-    /** States that are entered later: state and start in turn, by position. */
+    this.step += words.length + 1;
+    const spansAt = spans.length ? bySpanStart(spans, words.length) : undefined;
+    /** Nodes that instances of classes lead to, by position: node and start in turn. */
     const pending: (number[] | undefined)[] = [];
-    const enterLater = (at: number, number: number, start: number) => {
-      const later = pending[at];
-      if (later) later.push(number, start);
-      else pending[at] = [number, start];
-    };
-    const enter = (at: number, number: number, start: number) => {
+    const { held } = this;
+    this.now.size = 0;
+    held.size = 0;
+    for (let at = 0; at <= words.length; at++) {
+      const { now, next } = this;
       const step = base + at;
-      const entered = this.entered[step & 1] as Int32Array;
-      if (entered[number] === step) return;
-      entered[number] = step;
-      (this.begun[step & 1] as Int32Array)[number] = start;
-      const { gap, also, accepts } = states[number] as State;
-      for (let i = 0; i < accepts.length; i++) matches.push({ phrase: accepts[i] as number, start, end: at });
-      for (let i = 0; i < also.length; i++) enter(at, also[i] as number, start);
-      if (gap) hold(gap.target, at, Math.min(at + gap.max, tokens.length), start);
-    };
-    /** Keeps a state in force from one position to another. */
-    const hold = (number: number, from: number, to: number, start: number) => {
-      enter(from, number, start);
-      const { gap, also, accepts } = states[number] as State;
-      if (gap || also.length || accepts.length) {
-        // More happens here than edges being taken, so it is entered each time.
-        for (let at = from + 1; at <= to; at++) enterLater(at, number, start);
-        return;
+      const due = spansAt && pending[at];
+      if (due) for (let i = 0; i < due.length; i += 2) this.enter(now, due[i] as number, due[i + 1] as number, step);
+      next.size = 0;
+      const before = matches.length;
+      for (let i = 0; i < now.size; i++) {
+        const node = now.nodes[i] as number;
+        const start = now.begun[i] as number;
+        this.accept(node, start, at, step, matches);
+        for (let g = gapStarts[node] as number; g < (gapStarts[node + 1] as number); g++)
+          this.hold(gapTargets[g] as number, start, at + (gapLengths[g] as number));
       }
-      if ((heldTo[number] as number) < base + from - 1) heldFrom[number] = base + from;
-      if ((heldTo[number] as number) >= base + to) return;
-      heldTo[number] = base + to;
-      heldBegun[number] = start;
-    };
-    const take = (edges: number[] | undefined, at: number, to: number) => {
-      if (!edges) return;
-      const step = base + at;
-      const entered = this.entered[step & 1] as Int32Array;
-      const begun = this.begun[step & 1] as Int32Array;
-      for (let i = 0; i < edges.length; i += 2) {
-        const from = edges[i] as number;
-        let start = at;
-        if (from !== ROOT) {
-          if (entered[from] === step) start = begun[from] as number;
-          else if ((heldTo[from] as number) >= step && (heldFrom[from] as number) <= step)
-            start = heldBegun[from] as number;
-          else continue;
-        }
-        if (to === at + 1) enter(to, edges[i + 1] as number, start);
-        else enterLater(to, edges[i + 1] as number, start);
+      let kept = 0;
+      for (let i = 0; i < held.size; i++) {
+        if ((held.until[i] as number) < at) continue;
+        const node = held.nodes[i] as number;
+        held.nodes[kept] = node;
+        held.begun[kept] = held.begun[i] as number;
+        held.until[kept++] = held.until[i] as number;
+        this.accept(node, held.begun[i] as number, at, step, matches);
       }
-    };
-    for (let at = 0; at <= tokens.length; at++) {
-      const due = pending[at];
-      if (due) for (let i = 0; i < due.length; i += 2) enter(at, due[i] as number, due[i + 1] as number);
-      const token = tokens[at];
-      if (!token) break;
-      const stem = this.stems.get(token.stem);
-      if (stem >= 0) take(this.byStem[stem], at, at + 1);
-      const spelling = this.spellings.get(token.lower);
-      if (spelling >= 0) take(this.bySpelling[spelling], at, at + 1);
+      held.size = kept;
+      if (matches.length > before + 1) sortFrom(matches, before);
+      const word = words[at];
+      if (!word) break;
+      const { stem, spelling } = word;
       const here = spansAt?.[at];
-      if (here) for (const { name, end } of here) take(this.byClass[this.classes.get(name)], at, end);
+      this.take(stem, at, step + 1);
+      this.take(spelling, at, step + 1);
+      if (here)
+        for (const { name, end } of here) {
+          const key = this.wordTable.classOf(name);
+          if (key >= 0) this.followClass(key, at, end, pending);
+        }
+      this.now = next;
+      this.next = now;
     }
     return matches;
   }
 
-  /** Puts the edges of new states into the indices. */
-  private prepare(): void {
-    if (this.indexed === this.states.length) return;
-    for (; this.indexed < this.states.length; this.indexed++) {
-      const state = this.states[this.indexed] as State;
-      index(this.byStem, this.indexed, state.stems);
-      index(this.bySpelling, this.indexed, state.spellings);
-      index(this.byClass, this.indexed, state.classes);
+  /** Enters a node at a step; of several starts the last is kept. */
+  private enter(list: Entered, node: number, start: number, step: number): void {
+    if (this.enteredAt[node] === step) {
+      const place = this.place[node] as number;
+      if ((list.begun[place] as number) < start) list.begun[place] = start;
+      return;
     }
-    const numbers = () => new Int32Array(this.states.length);
-    this.entered = [numbers(), numbers()];
-    this.begun = [numbers(), numbers()];
-    this.heldFrom = numbers();
-    this.heldTo = numbers();
-    this.heldBegun = numbers();
+    this.enteredAt[node] = step;
+    this.place[node] = list.size;
+    list.push(node, start, 0);
   }
 
-  private push(state: State): number {
-    return this.states.push(state) - 1;
-  }
-
-  /** Builds the states for a phrase that goes on at `next`; returns where it begins. */
-  private build(phrase: Phrase, next: number): number {
-    switch (phrase.kind) {
-      case "word":
-        return this.push({ ...newState(), stems: [this.stems.add(phrase.stem), next] });
-      case "exact":
-        return this.push({ ...newState(), spellings: [this.spellings.add(phrase.word), next] });
-      case "class":
-        return this.push({ ...newState(), classes: [this.classes.add(phrase.name), next] });
-      case "sequence":
-        return phrase.items.reduceRight((target, item) => this.build(item, target), next);
-      case "choice":
-        return this.merge(phrase.items.map((item) => this.build(item, next)));
-      case "optional":
-        return this.merge([this.build(phrase.item, next), next]);
-      case "gap":
-        return this.push({ ...newState(), gap: { max: phrase.max, target: next } });
+  /** Keeps a node in force, unless it is for as long and from as late a start. */
+  private hold(node: number, start: number, until: number): void {
+    const { held } = this;
+    for (let i = 0; i < held.size; i++) {
+      if (held.nodes[i] !== node) continue;
+      const [otherStart, otherUntil] = [held.begun[i] as number, held.until[i] as number];
+      if (otherStart >= start && otherUntil >= until) return;
+      if (otherStart > start || otherUntil > until) continue;
+      held.begun[i] = start;
+      held.until[i] = until;
+      return;
     }
+    held.push(node, start, until);
   }
 
-  /** One state for several: their edges together, but for gaps, which are entered along with it. */
-  private merge(numbers: number[]): number {
-    if (numbers.length === 1) return numbers[0] as number;
-    const merged = { ...newState(), stems: [] as number[], spellings: [] as number[], classes: [] as number[] };
-    const also: number[] = [];
-    const accepts: number[] = [];
-    for (const number of numbers) {
-      const state = this.states[number] as State;
-      if (state.gap) {
-        also.push(number);
+  private accept(node: number, start: number, end: number, step: number, matches: Match[]): void {
+    const { acceptStarts, accepts } = this.tables;
+    for (let i = acceptStarts[node] as number; i < (acceptStarts[node + 1] as number); i++) {
+      const phrase = accepts[i] as number;
+      if (this.foundAt[phrase] === step) {
+        const match = matches[this.foundPlace[phrase] as number] as Match;
+        if (match.start < start) match.start = start;
         continue;
       }
-      for (let i = 0; i < state.stems.length; i++) merged.stems.push(state.stems[i] as number);
-      merged.spellings.push(...state.spellings);
-      merged.classes.push(...state.classes);
-      also.push(...state.also);
-      accepts.push(...state.accepts);
+      this.foundAt[phrase] = step;
+      this.foundPlace[phrase] = matches.length;
+      matches.push({ phrase, start, end });
     }
-    return this.push({ ...merged, also, accepts });
   }
-}
 
-function index(edgesByKey: EdgeIndex, from: number, edges: readonly number[]): void {
-  for (let i = 0; i < edges.length; i += 2) {
-    const key = edges[i] as number;
-    const list = edgesByKey[key];
-    if (list) list.push(from, edges[i + 1] as number);
-    else edgesByKey[key] = [from, edges[i + 1] as number];
+  /** Takes all edges that have a key, from whatever is in force. */
+  private take(key: number, at: number, step: number): void {
+    if (key < 0 || key >= this.inner.length) return;
+    const root = key < this.first.length ? (this.first[key] as number) : 0;
+    if (root > 0) this.enter(this.next, root, at, step);
+    const inner = this.inner[key] as number;
+    const { now, held } = this;
+    if (inner === 0) return;
+    for (let i = 0; i < now.size; i++) this.follow(now.nodes[i] as number, now.begun[i] as number, key, step);
+    if (inner === ENTERED) return;
+    for (let i = 0; i < held.size; i++) this.follow(held.nodes[i] as number, held.begun[i] as number, key, step);
+  }
+
+  /** Takes the edges of a node that have a key. */
+  private follow(node: number, start: number, key: number, step: number): void {
+    const { edgeStarts, edgeKeys, edgeTargets } = this.tables;
+    const end = edgeStarts[node + 1] as number;
+    let low = edgeStarts[node] as number;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edgeKeys[middle] as number) < key) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < end && edgeKeys[low] === key; low++) this.enter(this.next, edgeTargets[low] as number, start, step);
+  }
+
+  /** Takes the edges of all nodes in force that have a class as their key, to where its instance ends. */
+  private followClass(key: number, at: number, end: number, pending: (number[] | undefined)[]): void {
+    const { edgeStarts, edgeKeys, edgeTargets } = this.tables;
+    const later = pending[end] ?? [];
+    const take = (node: number, start: number) => {
+      for (let i = edgeStarts[node] as number; i < (edgeStarts[node + 1] as number); i++)
+        if (edgeKeys[i] === key) later.push(edgeTargets[i] as number, start);
+    };
+    const root = this.first[key];
+    if (root) later.push(root, at);
+    for (let i = 0; i < this.now.size; i++) take(this.now.nodes[i] as number, this.now.begun[i] as number);
+    for (let i = 0; i < this.held.size; i++) take(this.held.nodes[i] as number, this.held.begun[i] as number);
+    if (later.length) pending[end] = later;
   }
 }
 
 const NO_SPANS: readonly Span[] = [];
 
-function bySpanStart(spans: readonly Span[], length: number): (Span[] | undefined)[] | undefined {
-  if (spans.length === 0) return undefined;
+function bySpanStart(spans: readonly Span[], length: number): (Span[] | undefined)[] {
   const at: (Span[] | undefined)[] = new Array(length);
   for (const span of spans) {
     const here = at[span.start];
@@ -269,4 +230,14 @@ function bySpanStart(spans: readonly Span[], length: number): (Span[] | undefine
     else at[span.start] = [span];
   }
   return at;
+}
+
+/** Sorts the matches from one on by phrase; they are few. */
+function sortFrom(matches: Match[], from: number): void {
+  for (let i = from + 1; i < matches.length; i++) {
+    const match = matches[i] as Match;
+    let to = i;
+    for (; to > from && (matches[to - 1] as Match).phrase > match.phrase; to--) matches[to] = matches[to - 1] as Match;
+    matches[to] = match;
+  }
 }

@@ -1,12 +1,28 @@
-/** Framework data → look-up tables. */
+/** Framework data → look-up tables: phrases are compiled, for the book when it is built, and the result is loaded. */
 import type { Span } from "./automaton.ts";
 import { builtinSpans } from "./builtinClasses.ts";
-import { PhraseTable } from "./phraseTable.ts";
+import { openingLines } from "./openings.ts";
+import { CompiledPhraseTable, PhraseTable, type PhraseTableData } from "./phraseTable.ts";
+import { type FrameworkProse, proseOf, withPhrases } from "./prose.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { ChapterData, FrameworkData, PhraseEntry, SectionData, Vocabulary } from "./types.ts";
+import { type Word, WordTable } from "./wordTable.ts";
+
+/** A framework with its phrases compiled, for a word table that holds their words. */
+export interface CompiledFramework {
+  prose: FrameworkProse;
+  headings: PhraseTableData;
+  statements: PhraseTableData;
+  classes: PhraseTableData;
+  /** As `Framework` has them. */
+  titles: [title: string, order: number][];
+  generic: string[];
+}
 
 export interface Framework {
   data: FrameworkData;
+  /** Numbers the words of all tables and of the texts that are searched. */
+  wordTable: WordTable;
   chapters: readonly ChapterData[];
   /** In canonical order. */
   sections: readonly SectionData[];
@@ -14,28 +30,34 @@ export interface Framework {
   /** Position in the canonical order; -1 for sections that are not in it. */
   order(id: string): number;
   /** Phrases that a heading may hold. */
-  headings: PhraseTable;
+  headings: CompiledPhraseTable;
   /** Phrases that a statement may hold. */
-  statements: PhraseTable;
+  statements: CompiledPhraseTable;
   /** Normalised title in any language → position in the canonical order. */
   titles: ReadonlyMap<string, number>;
   /** Comments of the sections' templates, blanks collapsed. */
   guidance: ReadonlySet<string>;
-  /** Lines of the sections' templates, blanks collapsed: left untouched in a document they say nothing. */
+  /** Lines of the sections' templates and openings, blanks collapsed: left untouched in a document they say nothing. */
   skeleton: ReadonlySet<string>;
   /** No line longer than this, blanks and line end included, can be one of them. */
   longestSkeleton: number;
   /** Stems that say nothing of their own in a design doc. */
   generic: ReadonlySet<string>;
   /** Tokens of a text and the instances of the named classes in it. */
-  analyse(text: string): { tokens: Token[]; spans: Span[] };
+  analyse(text: string): { tokens: Token[]; words: Word[]; spans: Span[] };
+}
+
+/** Compiles and loads framework data. Throws as `compileFramework` does. */
+export function buildFramework(data: FrameworkData): Framework {
+  const wordTable = new WordTable();
+  return loadFramework(compileFramework(data, wordTable), wordTable, data);
 }
 
 /** Compiles framework data. Throws one Error that lists all malformed phrases with the section they stand in. */
-export function buildFramework(data: FrameworkData): Framework {
-  const headings = new PhraseTable();
-  const statements = new PhraseTable();
-  const classes = new PhraseTable();
+export function compileFramework(data: FrameworkData, wordTable: WordTable): CompiledFramework {
+  const headings = new PhraseTable(wordTable);
+  const statements = new PhraseTable(wordTable);
+  const classes = new PhraseTable(wordTable);
 
   const vocabulary = (id: string, v: Vocabulary & { title?: string }) => {
     if (v.title) headings.add(v.title.replace(/[^\p{L}\p{N}]+/gu, " ").trim(), id, "alias");
@@ -80,42 +102,66 @@ export function buildFramework(data: FrameworkData): Framework {
       if (own) titles.set(normalise(own), i);
     }
   });
+  const generic = new Set<string>();
+  for (const words of [data.lexicon.generic, ...data.locales.map((l) => l.generic ?? [])])
+    for (const word of words) for (const { stem } of tokenize(word)) generic.add(stem);
+
+  return {
+    prose: proseOf(data),
+    headings: headings.data(),
+    statements: statements.data(),
+    classes: classes.data(),
+    titles: [...titles],
+    generic: [...generic],
+  };
+}
+
+/** Loads a compiled framework; `from` is what it was compiled from, where that is at hand. */
+export function loadFramework(compiled: CompiledFramework, wordTable: WordTable, from?: FrameworkData): Framework {
+  const headings = new CompiledPhraseTable(compiled.headings, wordTable);
+  const statements = new CompiledPhraseTable(compiled.statements, wordTable);
+  const classes = new CompiledPhraseTable(compiled.classes, wordTable);
+  const data = from ?? withPhrases(compiled.prose, { headings, statements, classes });
   const guidance = new Set<string>();
   const skeleton = new Set<string>();
   let longestSkeleton = 0;
-  for (const { template } of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))]) {
+  const own = [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))];
+  for (const { template, vocabulary } of own) {
     for (const [, comment = ""] of (template ?? "").matchAll(/<!--([\s\S]*?)-->/g)) guidance.add(collapse(comment));
     for (const line of (template ?? "").replace(/<!--[\s\S]*?-->/g, "").split("\n")) {
       const plain = collapse(line);
       if (plain) skeleton.add(plain);
       longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
     }
+    for (const line of (vocabulary ?? []).flatMap(openingLines)) {
+      skeleton.add(collapse(line));
+      longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
+    }
   }
-
-  const generic = new Set<string>();
-  for (const words of [data.lexicon.generic, ...data.locales.map((l) => l.generic ?? [])])
-    for (const word of words) for (const { stem } of tokenize(word)) generic.add(stem);
 
   const byId = new Map(data.sections.map((s) => [s.id, s]));
   const order = new Map(data.sections.map((s, i) => [s.id, i]));
   return {
     data,
+    wordTable,
     chapters: data.chapters,
     sections: data.sections,
     section: (id) => byId.get(id),
     order: (id) => order.get(id) ?? -1,
     headings,
     statements,
-    titles,
+    titles: new Map(compiled.titles),
     guidance,
     skeleton,
     longestSkeleton,
-    generic,
+    generic: new Set(compiled.generic),
     analyse(text) {
       const tokens = tokenize(text);
+      const words = wordTable.wordsOf(tokens);
       const spans = builtinSpans(text, tokens);
-      for (const { meaning, start, end } of classes.find(tokens)) spans.push({ name: meaning.id, start, end });
-      return { tokens, spans };
+      for (const { meaning, start, end } of classes.find(tokens, [], words))
+        spans.push({ name: meaning.id, start, end });
+      return { tokens, words, spans };
     },
   };
 }
@@ -123,9 +169,13 @@ export function buildFramework(data: FrameworkData): Framework {
 /** Blanks that a formatter may add to a line of a template. */
 const SLACK = 80;
 
+/** Blanks that are more than one space. */
+const BLANKS = /\s\s|[^\S ]/;
+
 /** A line as `skeleton` holds it. */
 export function collapse(line: string): string {
-  return line.trim().replace(/\s+/g, " ");
+  const trimmed = line.trim();
+  return BLANKS.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed;
 }
 
 /** A heading's words for comparison: stems without leading numbering and marks. */

@@ -7,7 +7,7 @@ export function localised(
   section: SectionData,
   language: string,
   framework: Framework,
-): Pick<SectionData, "title" | "guidance" | "questions" | "template"> {
+): Pick<SectionData, "title" | "guidance" | "questions" | "template" | "vocabulary"> {
   const own = framework.data.locales.find((l) => l.language === language)?.sections[section.id];
   // Half a translation would mix languages in one section.
   if (!own?.title || !own.template) return section;
@@ -16,10 +16,17 @@ export function localised(
     template: own.template,
     guidance: own.guidance ?? section.guidance,
     questions: own.questions ?? section.questions,
+    vocabulary: own.vocabulary ?? section.vocabulary ?? [],
   };
 }
 
 /** A section's title for an interface language. */
 export function titleIn(section: SectionData, language: string, framework: Framework): string {
   return framework.data.locales.find((l) => l.language === language)?.sections[section.id]?.title ?? section.title;
+}
+
+/** A chapter's title for an interface language. */
+export function chapterTitleIn(chapter: number, language: string, framework: Framework): string {
+  const own = framework.data.locales.find((l) => l.language === language)?.chapters?.[chapter];
+  return own ?? framework.chapters.find((c) => c.chapter === chapter)?.title ?? "";
 }

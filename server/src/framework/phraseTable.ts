@@ -1,24 +1,32 @@
 /** Phrases and what it means to find them. */
 import { Automaton, type Match, type Span } from "./automaton.ts";
+import { AutomatonBuilder } from "./automatonBuilder.ts";
+import { packTables, unpackTables } from "./automatonTables.ts";
+import { Packer, Unpacker } from "./packing.ts";
 import { PhraseError, parsePhrase } from "./phrase.ts";
 import type { Token } from "./tokens.ts";
+import { type Word, WordTable } from "./wordTable.ts";
+
+const ROLES = [
+  "alias",
+  "ambiguous",
+  "not-in-heading",
+  "evidence",
+  "topic",
+  "guard",
+  "type",
+  "condition",
+  "denied",
+  "kind",
+  "kind-title",
+  "answer",
+] as const;
 
 /** What a phrase found in a heading or statement says. */
 export interface Meaning {
   /** Section id; for a problem type or condition its name. */
   id: string;
-  role:
-    | "alias"
-    | "ambiguous"
-    | "not-in-heading"
-    | "evidence"
-    | "topic"
-    | "guard"
-    | "type"
-    | "condition"
-    | "denied"
-    | "kind"
-    | "kind-title";
+  role: (typeof ROLES)[number];
   /** The phrase in its notation, for explanations. */
   phrase: string;
   /** Numbers of the phrases that, in the same statement, take this one back. */
@@ -30,32 +38,142 @@ export interface Found extends Match {
   meaning: Meaning;
 }
 
-/** A table of phrases with meanings, searched together. */
+const oneLine = (phrase: string) => phrase.replaceAll("\n", " ");
+
+/** A table as it is kept: numbers as `Packer` writes them. */
+export interface PhraseTableData {
+  automaton: string;
+  /** The roles, ids and numbers of guards of all phrases. */
+  meanings: string;
+  ids: string[];
+  /** The phrases by lines. */
+  phrases: string;
+}
+
+/** A table of phrases with meanings, searched together; they are compiled when first searched. */
 export class PhraseTable {
   /** Malformed phrases that were left out: `ID: what is wrong`. */
   readonly mistakes: string[] = [];
-  private readonly automaton = new Automaton();
-  private readonly meanings: (Meaning | undefined)[] = [];
+  private readonly automaton: AutomatonBuilder;
+  private readonly meanings: { role: number; id: number; guards: number }[] = [];
+  private readonly ids = new Map<string, number>();
+  private readonly phrases: string[] = [];
+  private compiled: CompiledPhraseTable | undefined;
+
+  constructor(private readonly wordTable = new WordTable()) {
+    this.automaton = new AutomatonBuilder(wordTable);
+  }
 
   add(phrase: string, id: string, role: Meaning["role"], unless: readonly string[] = []): void {
+    this.compiled = undefined;
     try {
-      const guards = unless.map((u) => this.automaton.add(parsePhrase(u)));
-      this.meanings[this.automaton.add(parsePhrase(phrase))] = { id, role, phrase, unless: guards };
+      const parsed = parsePhrase(phrase);
+      const guards = unless.map((u) => parsePhrase(u));
+      guards.forEach((guard, i) => {
+        this.automaton.add(guard);
+        this.meanings.push({ role: 0, id: 0, guards: 0 });
+        this.phrases.push(oneLine(unless[i] as string));
+      });
+      this.automaton.add(parsed);
+      if (!this.ids.has(id)) this.ids.set(id, this.ids.size);
+      this.meanings.push({
+        role: 1 + ROLES.indexOf(role),
+        id: this.ids.get(id) as number,
+        guards: guards.length,
+      });
+      this.phrases.push(oneLine(phrase));
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       this.mistakes.push(`${id}: ${error.message}`);
     }
   }
 
-  /** The meanings in the tokens, in order of their ends; those whose guard stands there too are left out. */
+  /** The meanings in the tokens, as `CompiledPhraseTable` finds them. */
   find(tokens: readonly Token[], spans: readonly Span[] = []): Found[] {
-    const matches = this.automaton.match(tokens, spans);
+    this.compiled ??= new CompiledPhraseTable(this.data(), this.wordTable);
+    return this.compiled.find(tokens, spans);
+  }
+
+  data(): PhraseTableData {
+    const meanings = new Packer();
+    for (const list of ["role", "id", "guards"] as const) for (const m of this.meanings) meanings.put(m[list]);
+    return {
+      automaton: packTables(this.automaton.tables()),
+      meanings: meanings.toString(),
+      ids: [...this.ids.keys()],
+      phrases: this.phrases.join("\n"),
+    };
+  }
+}
+
+/** A table whose phrases were compiled. */
+export class CompiledPhraseTable {
+  private readonly automaton: Automaton;
+  /** Per phrase: its role, one up; nought for those that only take others back. */
+  private readonly roles: Int32Array;
+  private readonly idNumbers: Int32Array;
+  /** Per phrase how many of the phrases before it take it back. */
+  private readonly guards: Int32Array;
+  /** By phrase, made when first found. */
+  private readonly meanings: Meaning[] = [];
+  /** The lines of `phrases` by phrase, split when first asked for. */
+  private sources: string[] | undefined;
+
+  constructor(
+    private readonly data: PhraseTableData,
+    private readonly wordTable: WordTable,
+  ) {
+    const tables = unpackTables(data.automaton);
+    this.automaton = new Automaton(tables, wordTable);
+    const from = new Unpacker(data.meanings);
+    this.roles = from.takeAll(tables.phrases);
+    this.idNumbers = from.takeAll(tables.phrases);
+    this.guards = from.takeAll(tables.phrases);
+  }
+
+  /**
+   * The meanings in the tokens, in order of their ends; those whose guard stands there too are left out. `words` are the
+   * tokens' own, where they are at hand.
+   */
+  find(
+    tokens: readonly Token[],
+    spans: readonly Span[] = [],
+    words: readonly Word[] = this.wordTable.wordsOf(tokens),
+  ): Found[] {
+    const matches = this.automaton.match(words, spans);
     const found: Found[] = [];
     for (const { phrase, start, end } of matches) {
-      const meaning = this.meanings[phrase];
-      if (!meaning || meaning.unless.some((u) => matches.some((m) => m.phrase === u))) continue;
+      if (this.roles[phrase] === 0) continue;
+      const meaning = this.meanings[phrase] ?? this.newMeaning(phrase);
+      if (meaning.unless.some((u) => matches.some((m) => m.phrase === u))) continue;
       found.push({ phrase, start, end, meaning });
     }
     return found;
+  }
+
+  /** The phrases that were compiled, in order. */
+  *entries(): Generator<{ id: string; role: Meaning["role"]; phrase: string; unless: string[] }> {
+    for (let n = 0; n < this.roles.length; n++) {
+      if (this.roles[n] === 0) continue;
+      const { id, role, phrase, unless } = this.meanings[n] ?? this.newMeaning(n);
+      yield { id, role, phrase, unless: unless.map((u) => this.source(u)) };
+    }
+  }
+
+  private source(phrase: number): string {
+    this.sources ??= this.data.phrases.split("\n");
+    return this.sources[phrase] as string;
+  }
+
+  private newMeaning(phrase: number): Meaning {
+    const guards = this.guards[phrase] as number;
+    const meaning: Meaning = {
+      id: this.data.ids[this.idNumbers[phrase] as number] as string,
+      role: ROLES[(this.roles[phrase] as number) - 1] as Meaning["role"],
+      phrase: this.source(phrase),
+      unless: Array.from({ length: guards }, (_, i) => phrase - guards + i),
+    };
+    this.meanings[phrase] = meaning;
+    return meaning;
   }
 }

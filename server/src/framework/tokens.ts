@@ -16,7 +16,6 @@ export interface Token {
 // character, since a dictionary would cut the same phrase differently from one sentence to the next.
 const WORD =
   /\d+(?:[.,]\d+)*(?=[^\p{L}\d]|$)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’](?=\p{L})(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L})+)?/gu;
-const ASCII_WORD = /\d+(?:[.,]\d+)*(?![A-Za-z\d])|[A-Za-z\d]+(?:'[A-Za-z]+)?/g;
 /** French articles and pronouns before a vowel: d'évaluation, l'équipe. */
 const ELISION = /^(?:[cdjlmnst]|qu)'(?=\p{L})/u;
 const NON_ASCII = /[\u0080-\uffff]/;
@@ -41,14 +40,62 @@ export function stem(word: string): string {
 
 /** Splits a text into its word tokens, in order. */
 export function tokenize(text: string): Token[] {
+  if (!NON_ASCII.test(text)) return tokenizeAscii(text);
   const tokens: Token[] = [];
-  const pattern = NON_ASCII.test(text) ? WORD : ASCII_WORD;
-  pattern.lastIndex = 0;
-  for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
-    const whole = m[0].toLowerCase().replaceAll("’", "'");
-    const lower = whole.replace(ELISION, "");
-    const end = m.index + m[0].length;
-    tokens.push({ stem: stem(lower), lower, start: end - lower.length, end });
+  WORD.lastIndex = 0;
+  for (let m = WORD.exec(text); m; m = WORD.exec(text)) push(tokens, m[0].replaceAll("’", "'"), m.index + m[0].length);
+  return tokens;
+}
+
+function push(tokens: Token[], word: string, end: number): void {
+  const whole = word.toLowerCase();
+  const lower = whole.includes("'") ? whole.replace(ELISION, "") : whole;
+  tokens.push({ stem: stem(lower), lower, start: end - lower.length, end });
+}
+
+const OTHER = 0;
+const LETTER = 1;
+const DIGIT = 2;
+/** Of each ASCII character what it is in a word. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const c = String.fromCharCode(code);
+  return /\d/.test(c) ? DIGIT : /[a-z]/i.test(c) ? LETTER : OTHER;
+});
+
+/** The same as `WORD` finds, character by character. */
+function tokenizeAscii(text: string): Token[] {
+  const tokens: Token[] = [];
+  const kind = (at: number) => (at < text.length ? (KINDS[text.charCodeAt(at)] as number) : OTHER);
+  for (let at = 0; at < text.length; ) {
+    const first = kind(at);
+    if (first === OTHER) {
+      at++;
+      continue;
+    }
+    let end = first === DIGIT ? numberEnd(text, at, kind) : at;
+    if (end === at) {
+      do end++;
+      while (kind(end) !== OTHER);
+      if (text[end] === "'" && kind(end + 1) === LETTER) {
+        end++;
+        do end++;
+        while (kind(end) === LETTER);
+      }
+    }
+    push(tokens, text.slice(at, end), end);
+    at = end;
   }
   return tokens;
+}
+
+/** Where the number that begins at `from` ends, with its separators; `from` itself if a letter follows its first figures. */
+function numberEnd(text: string, from: number, kind: (at: number) => number): number {
+  let end = from;
+  for (let at = from; ; at++) {
+    while (kind(at) === DIGIT) at++;
+    // Where a letter follows, what stands behind the last separator is part of a word.
+    if (kind(at) === LETTER) return end;
+    end = at;
+    if ((text[at] !== "." && text[at] !== ",") || kind(at + 1) !== DIGIT) return end;
+  }
 }

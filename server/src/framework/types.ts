@@ -13,6 +13,12 @@ export type Condition = "supervised" | "rare-class" | "little-data" | "shapes-it
 /** A phrase in the notation of server/framework/README.md, or one with guards of its own. */
 export type PhraseEntry = string | { phrase: string; unless?: string[] };
 
+/**
+ * By question of the framework (in English) phrases all of which stand near each other where it is answered. A question that
+ * is not among them cannot be seen to be answered.
+ */
+export type Answers = Record<string, string[]>;
+
 /** What a language has to say about a section's recognition; phrase lists add up over the languages. */
 export interface Vocabulary {
   aliases?: string[];
@@ -33,6 +39,10 @@ export interface SectionData extends Vocabulary {
   condition?: Condition;
   aliases: string[];
   questions: string[];
+  /** Per question the phrases that together show it answered; files list them in the questions' order. */
+  answers?: Answers;
+  /** Openings of specific statements; `{words}` is a blank for the author to fill. */
+  vocabulary?: string[];
   guidance: string;
   /** Markdown below the heading, with prompts as HTML comments. */
   template: string;
@@ -56,6 +66,8 @@ export interface Lexicon {
   format: 1;
   /** Class name → phrases without classes in them. */
   classes: Record<string, string[]>;
+  /** Classes that only answers use. */
+  "answer-classes"?: Record<string, string[]>;
   /** Phrases that keep a statement from being evidence. */
   guards: string[];
   /** Words that say nothing of their own. */
@@ -92,8 +104,14 @@ export interface KindData {
 /** A language's own titles, vocabulary and prose for the sections, mirrored by id. */
 export interface LocaleData {
   language: string;
-  sections: Record<string, Vocabulary & Partial<Pick<SectionData, "title" | "questions" | "guidance" | "template">>>;
+  /** Titles by chapter number. */
+  chapters?: Record<string, string>;
+  sections: Record<
+    string,
+    Vocabulary & Partial<Pick<SectionData, "title" | "questions" | "answers" | "vocabulary" | "guidance" | "template">>
+  >;
   classes?: Record<string, string[]>;
+  "answer-classes"?: Record<string, string[]>;
   guards?: string[];
   generic?: string[];
 }

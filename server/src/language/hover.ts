@@ -11,7 +11,7 @@ import { rangeIn, type Subject } from "./subject.ts";
 /** The hover at an offset; undefined if nothing there means anything to us. */
 export function hover(subject: Subject, offset: number): Hover | undefined {
   const { doc, reading } = subject.checked;
-  const markup = subject.client.markdownHovers ? MARKDOWN : PLAIN_TEXT;
+  const markup = subject.client.plainHovers ? PLAIN_TEXT : MARKDOWN;
   if (doc.frontMatter && offset < doc.frontMatter.end) return frontMatterHover(subject, offset, markup);
   const mark = markHover(subject, offset, markup);
   if (mark || reading.kind !== "ml-design-doc") return mark;

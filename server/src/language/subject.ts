@@ -17,8 +17,8 @@ export interface ClientFacts {
   createsFiles: boolean;
   /** It runs the commands that our own extension registers. */
   ownCommands: boolean;
-  /** It shows hovers written in Markdown. */
-  markdownHovers: boolean;
+  /** It shows hovers as plain text only. */
+  plainHovers?: boolean;
   /** It takes a definition as a link, with the range that was asked about. */
   definitionLinks: boolean;
   /** It takes document symbols as a tree. */

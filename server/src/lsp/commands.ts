@@ -1,7 +1,17 @@
 /** What `workspace/executeCommand` runs: a line for each command of protocol.ts. */
-import { type CancellationToken, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import { blocking, nextStatus } from "../check/stages.ts";
+import { addAlias } from "../edits/configEdits.ts";
 import { insertSections, missingSections } from "../edits/insertSections.ts";
+import { kindMark } from "../edits/kindMark.ts";
+import { setSectionMark } from "../edits/sectionMark.ts";
+import { configEdit } from "../language/codeActions/config.ts";
 import { versioned } from "../language/codeActions/offer.ts";
 import { rulePage } from "../language/subject.ts";
 import { rules } from "../rules/index.ts";
@@ -22,6 +32,32 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     if (edit) await applyEdit(context, context.say("Insert missing sections"), edit);
     return ids.length;
   },
+  async [ServerCommand.insertSections](context, [uri, ids]) {
+    const subject = await context.needSubject(ServerCommand.insertSections, uri);
+    const wanted = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+    const edit = versioned(subject, insertSections(wanted, subject.checked.reading, subject.framework));
+    if (edit) await applyEdit(context, context.say("Insert missing sections"), edit);
+    return edit ? wanted.length : 0;
+  },
+  async [ServerCommand.headingIs](context, [uri, offset, id, where]) {
+    const subject = await context.needSubject(ServerCommand.headingIs, uri);
+    const { doc } = subject.checked;
+    const heading = doc.headings.findLast((h) => Number(offset) >= h.start && Number(offset) <= h.textEnd);
+    if (!heading || typeof id !== "string")
+      throw new ResponseError(INVALID_PARAMS, `${ServerCommand.headingIs} needs a heading's offset and a section's id`);
+    const edit =
+      where === "project"
+        ? configEdit(subject, (text, format) => addAlias(text, id, heading.part.text.trim(), format))?.()
+        : versioned(subject, setSectionMark(heading, id === "none" ? [] : [id], doc));
+    if (edit) await applyEdit(context, context.say('This heading is "{0}"', id), edit);
+    return edit !== undefined;
+  },
+  async [ServerCommand.markKind](context, [uri, to]) {
+    const subject = await context.needSubject(ServerCommand.markKind, uri);
+    const edit = versioned(subject, kindMark(to === "off" ? "off" : "on", subject.checked.doc));
+    if (edit) await applyEdit(context, context.say("This document is an ML design doc"), edit);
+    return edit !== undefined;
+  },
   [ServerCommand.checkWorkspace](context, [uris], token) {
     const given = Array.isArray(uris) ? uris.filter((uri): uri is string => typeof uri === "string") : undefined;
     return checkWorkspace(context, given, token);
@@ -31,8 +67,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const findings = blocking(subject.checked, await context.optionsFor(subject.uri));
     const next = nextStatus(subject.checked.reading.status);
     // Our own extension shows the list; elsewhere a message has to do.
-    if (!context.options.ownCommands)
-      context.connection.window.showInformationMessage(summary(context, next, findings));
+    if (!context.options.ownCommands) {
+      const message = summary(context, next, findings);
+      await context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    }
     return { next: next ?? null, findings: context.encode(findings, subject.uri) };
   },
   async [ServerCommand.explainRule](context, [id]) {

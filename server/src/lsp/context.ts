@@ -9,6 +9,7 @@ import { DocumentStore } from "./documents.ts";
 import { convertPositions, decodeColumn, encodeColumn, negotiate } from "./positions.ts";
 import { type InitializationOptions, ReadFileRequest } from "./protocol.ts";
 import type { Defer } from "./publisher.ts";
+import { readSettings } from "./settings.ts";
 
 export interface ServerHost {
   version: string;
@@ -49,9 +50,10 @@ export class ServerContext {
   initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): void {
     this.client = capabilities;
     this.options = (initializationOptions ?? {}) as InitializationOptions;
-    this.locale = interfaceLanguage(locale);
+    this.locale = interfaceLanguage(this.options.locale ?? locale);
     this.say = sayIn(this.locale);
     this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
+    if (this.options.mlDesignDocs) this.settings = readSettings(this.options.mlDesignDocs);
     this.folders = workspaceFolders?.map((f) => f.uri) ?? (rootUri ? [rootUri] : []);
     this.configurations.speak(this.say);
     this.forgetOptions();
@@ -90,8 +92,8 @@ export class ServerContext {
           this.client.textDocument.codeAction.dataSupport === true,
         createsFiles: this.client.workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
         ownCommands: this.options.ownCommands === true,
-        // A client that does not say what it takes gets Markdown, as the protocol's oldest servers sent it.
-        markdownHovers: this.client.textDocument?.hover?.contentFormat?.includes("markdown") ?? true,
+        // A client that does not say what it takes gets Markdown, as before the protocol had plain text.
+        plainHovers: this.client.textDocument?.hover?.contentFormat?.includes("markdown") === false,
         definitionLinks: this.client.textDocument?.definition?.linkSupport === true,
         nestedSymbols: this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       },

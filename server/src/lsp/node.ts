@@ -19,6 +19,10 @@ export function startNodeServer(): void {
     listMarkdown,
     rulePages: existsSync(pages) ? pathToFileURL(pages).href : undefined,
   });
+  // What goes wrong beside a request is worth a line in the log, not the author's editor without its server.
+  process.on("unhandledRejection", (error) => {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  });
   // An editor that has closed the channel is gone; over stdio the end of the input says so.
   process.once("disconnect", () => process.exit(1));
   connection.listen();

@@ -2,6 +2,10 @@
 
 /** What a client may tell the server at the start, in `initializationOptions`. */
 export interface InitializationOptions {
+  /** The interface's language, for clients that do not send `locale`. */
+  locale?: string;
+  /** The settings, for clients that have no `workspace/configuration`: as in VS Code, without the prefix. */
+  mlDesignDocs?: Record<string, unknown>;
   /** URI of the folder with the rules' pages. */
   rulePages?: string;
   /** "pull": diagnostics are asked for (`textDocument/diagnostic`) instead of pushed. */
@@ -10,23 +14,28 @@ export interface InitializationOptions {
   readFile?: boolean;
   /** The client has the commands of the VS Code extension, so actions and lenses may name them. */
   ownCommands?: boolean;
+  /** The client wants {@link CoverageChanged}. */
+  coverage?: boolean;
   /** false: the editor outlines Markdown by itself, so that the headings would stand there twice. */
   documentSymbols?: boolean;
 }
 
+import type { Coverage } from "../check/coverage.ts";
 import type { Range } from "../document/text.ts";
+import type { DocumentOptions, DocumentSize } from "../edits/template.ts";
 
 export { ServerCommand } from "../language/commandIds.ts";
+export type { WorkspaceReport } from "./workspaceCheck.ts";
 
 /** Request to the client, if it has `readFile` in its options: `{uri}` → the file's text, or null if there is none. */
 export const ReadFileRequest = "mlDesignDocs/readFile";
 
 /** Request `mlDesignDocs/template`: the Markdown of a new design doc or of one chapter. */
 export const TemplateRequest = "mlDesignDocs/template";
-export interface TemplateParams {
+export interface TemplateParams extends DocumentOptions {
   /** Absent: a whole new document. */
   chapter?: number;
-  /** The document it will be inserted into: decides language and heading level. */
+  /** The document it will be inserted into, or saved as: decides language, heading level and the project's framework. */
   uri?: string;
 }
 export interface TemplateResult {
@@ -36,7 +45,14 @@ export interface TemplateResult {
   snippet: string;
 }
 
-/** Request `mlDesignDocs/chapters` (no parameters): what the chapter picker shows. */
+/** Request `mlDesignDocs/templateChoices`: `{uri?}` → what a new design doc may be. Texts are in the interface's language. */
+export const TemplateChoicesRequest = "mlDesignDocs/templateChoices";
+export interface TemplateChoices {
+  sizes: { id: DocumentSize; title: string; description: string; sections: number }[];
+  problemTypes: { id: string; title: string /** Titles of the sections that it brings. */; brings: string[] }[];
+}
+
+/** Request `mlDesignDocs/chapters` (no parameters): what the chapter picker shows, in the interface's language. */
 export const ChaptersRequest = "mlDesignDocs/chapters";
 export interface ChapterInfo {
   chapter: number;
@@ -55,4 +71,39 @@ export interface BlockingResult {
   next: string | null;
   /** What the document would be told then and is not told now, or more mildly. */
   findings: { rule: string; section?: string; severity: string; message: string; range: Range }[];
+}
+
+/** Request `mlDesignDocs/coverage`: `{uri}` → DocumentCoverage, or null if the document is not open. */
+export const CoverageRequest = "mlDesignDocs/coverage";
+/** Notification to the client after each check of a document: `{uri, version}`. Details are asked for by CoverageRequest. */
+export const CoverageChanged = "mlDesignDocs/coverageChanged";
+
+/** What a document answers, for views. Titles and questions are in the interface's language. */
+export interface DocumentCoverage {
+  uri: string;
+  version: number;
+  kind: "ml-design-doc" | "other";
+  /** Why it counts as a design doc, or does not. */
+  reason: string;
+  language: string;
+  status: string;
+  /** URI of the configuration in force. */
+  config: string | null;
+  /** Of the sections that are asked for now or next. */
+  coverage: Coverage;
+  chapters: { chapter: number; title: string; sections: SectionCoverage[] }[];
+}
+
+export interface SectionCoverage {
+  id: string;
+  title: string;
+  required: "now" | "next" | "later" | "no";
+  status: "covered" | "empty" | "elsewhere" | "missing" | "waived";
+  /** Its heading (covered, empty), or its best evidence (elsewhere). */
+  range: Range | null;
+  /** The best statement that answers it. */
+  evidence: string | null;
+  /** Why it is waived. */
+  waiver: string | null;
+  questions: { question: string; answeredBy: Range | null }[];
 }

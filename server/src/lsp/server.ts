@@ -11,27 +11,19 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { CONFIG_NAMES } from "../check/config.ts";
-import { asSnippet, chapterMarkdown, documentMarkdown } from "../edits/template.ts";
-import { bookFramework } from "../framework/index.ts";
 import { dataKindOf } from "../language/configFiles.ts";
+import { coverageView } from "../language/coverageView.ts";
 import { diagnosticsOf } from "../language/diagnostics.ts";
 import { COMMANDS } from "./commands.ts";
 import { foldersAfter } from "./configurations.ts";
 import { INVALID_PARAMS, ServerContext, type ServerHost } from "./context.ts";
 import { DATA_FEATURES, dataDiagnostics, openData } from "./dataFiles.ts";
 import { FEATURES } from "./features.ts";
-import {
-  type ChapterInfo,
-  ChaptersRequest,
-  LANGUAGE_IDS,
-  SERVER_NAME,
-  type TemplateParams,
-  TemplateRequest,
-  type TemplateResult,
-} from "./protocol.ts";
+import { CoverageChanged, CoverageRequest, type DocumentCoverage, LANGUAGE_IDS, SERVER_NAME } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
 import { followSettings } from "./settings.ts";
+import { answerTemplates } from "./templates.ts";
 
 /** Of a feature's request: what it asks about, or an item that we gave and that is to be completed. */
 interface RequestParams {
@@ -67,6 +59,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       // It may have been changed or closed meanwhile: then another run speaks for it, or none.
       if (!found || version === undefined || documents.get(uri)?.version !== version) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: context.encode(found, uri) });
+      if (subject && context.options.coverage) await connection.sendNotification(CoverageChanged, { uri, version });
     } catch (error) {
       context.logError(`${uri} could not be checked`, error);
     }
@@ -160,25 +153,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     return run(context, args ?? [], token);
   });
 
-  connection.onRequest(ChaptersRequest, (): ChapterInfo[] => {
-    const framework = bookFramework();
-    return framework.chapters.map(({ chapter, title, sections }) => ({
-      chapter,
-      title,
-      sections: sections.map((id) => framework.section(id)?.title ?? id),
-    }));
+  connection.onRequest(CoverageRequest, async ({ uri }: { uri: string }): Promise<DocumentCoverage | null> => {
+    const subject = await context.subject(uri);
+    return subject ? context.encode(coverageView(subject), uri) : null;
   });
-  connection.onRequest(TemplateRequest, async ({ chapter, uri }: TemplateParams): Promise<TemplateResult> => {
-    const subject = uri ? await context.subject(uri) : undefined;
-    const framework = subject?.framework ?? bookFramework();
-    const language = subject?.checked.reading.language ?? "en";
-    const text =
-      chapter === undefined ? documentMarkdown(language, framework) : chapterMarkdown(chapter, 2, language, framework);
-    if (!text)
-      throw new ResponseError(
-        INVALID_PARAMS,
-        `There is no chapter ${chapter}; there are 1 to ${framework.chapters.length}`,
-      );
-    return { text, snippet: asSnippet(text) };
-  });
+  answerTemplates(connection, context);
 }

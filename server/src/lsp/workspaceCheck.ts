@@ -2,13 +2,17 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { check } from "../check/check.ts";
 import { type DocumentReport, documentReport, type Report, reportOf } from "../cli/report.ts";
+import { bookFramework, type Framework } from "../framework/index.ts";
 import type { ServerContext } from "./context.ts";
+import { type ChapterColumns, sectionColumns } from "./sectionColumns.ts";
 
 export interface WorkspaceReport extends Report {
   /** URI of each document, in the order of `documents`. */
   uris: string[];
   /** Documents that could not be read or checked, with the reason. */
   failed: { uri: string; reason: string }[];
+  /** The sections of the frameworks in force, with their titles in the interface's language. */
+  chapters: ChapterColumns[];
 }
 
 /**
@@ -30,21 +34,30 @@ export async function checkWorkspace(
     const wanted = uris ?? (await markdownUris(context));
     const documents: { uri: string; report: DocumentReport }[] = [];
     const failed: WorkspaceReport["failed"] = [];
+    const frameworks = new Set<Framework>([bookFramework()]);
     for (const [n, uri] of wanted.entries()) {
       // The editor's own messages go first: a keystroke does not wait for the workspace.
       await new Promise<void>((resolve) => context.host.defer(resolve));
       if (cancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
       progress?.report((100 * n) / wanted.length, say("{0} of {1}", n, wanted.length));
       try {
-        const text = await context.readFile(uri);
+        const text = (await context.readFile(uri))?.replace(/^\ufeff/, "");
         if (text === undefined) throw new Error(say("it cannot be read"));
-        const checked = check(text, await context.optionsFor(uri));
+        const options = await context.optionsFor(uri);
+        const checked = check(text, options);
         documents.push({ uri, report: documentReport(context.shownPath(uri), checked) });
+        const own = options.config?.framework;
+        if (own && checked.reading.kind === "ml-design-doc") frameworks.add(own);
       } catch (error) {
         failed.push({ uri, reason: error instanceof Error ? error.message : String(error) });
       }
     }
-    return { ...reportOf(documents.map((d) => d.report)), uris: documents.map((d) => d.uri), failed };
+    return {
+      ...reportOf(documents.map((d) => d.report)),
+      uris: documents.map((d) => d.uri),
+      failed,
+      chapters: sectionColumns(frameworks, context.locale),
+    };
   } finally {
     progress?.done();
   }

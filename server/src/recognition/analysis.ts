@@ -2,10 +2,12 @@
 
 import type { BlockHeading, Statement } from "../document/types.ts";
 import type { Span } from "../framework/automaton.ts";
-import type { Found, Framework, Token } from "../framework/index.ts";
+import type { Found, Framework, Token, Word } from "../framework/index.ts";
 
 export interface Analysis {
   tokens: readonly Token[];
+  /** The tokens as the framework's word table numbers them. */
+  words: readonly Word[];
   spans: readonly Span[];
   found: readonly Found[];
 }
@@ -18,9 +20,9 @@ export function analyse(part: Statement | BlockHeading, framework: Framework): A
   caches.set(framework, cache);
   const known = cache.get(part);
   if (known) return known;
-  const { tokens, spans } = framework.analyse(part.text);
+  const { tokens, words, spans } = framework.analyse(part.text);
   const table = part.type === "heading" ? framework.headings : framework.statements;
-  const analysis = { tokens, spans, found: table.find(tokens, spans) };
+  const analysis = { tokens, words, spans, found: table.find(tokens, spans, words) };
   cache.set(part, analysis);
   return analysis;
 }

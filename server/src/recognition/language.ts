@@ -16,11 +16,14 @@ const SAMPLE = 6_000;
 /** ISO 639-1 code; "en" if nothing speaks for another. */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, SAMPLE);
-  const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
-  const latin = count(/[a-z]/gi);
-  const cyrillic = count(/[\u0400-\u04ff]/g);
-  const kana = count(/[\u3040-\u30ff]/g);
-  const han = count(/[\u4e00-\u9fff]/g);
+  let [latin, cyrillic, kana, han] = [0, 0, 0, 0];
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i);
+    if (code < 0x80) latin += Number((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
+    else if (code >= 0x400 && code <= 0x4ff) cyrillic++;
+    else if (code >= 0x3040 && code <= 0x30ff) kana++;
+    else if (code >= 0x4e00 && code <= 0x9fff) han++;
+  }
   if (cyrillic > latin * 0.4) return "ru";
   // An ideograph says as much as a few letters; Japanese is told from Chinese by its kana.
   if ((han + kana) * 3 > latin * 0.6) return kana > han * 0.1 ? "ja" : "zh";

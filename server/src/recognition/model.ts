@@ -1,19 +1,19 @@
 /** The trained part of recognition (server/framework/model.json, written by scripts/train.mjs), fitted to a framework. */
-import trained from "../../framework/model.json" with { type: "json" };
-import type { Framework } from "../framework/index.ts";
+import { bookFramework, compiledModel, type Framework } from "../framework/index.ts";
 import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
 import { HEADING_FEATURES, type HeadingCandidate } from "./headingFeatures.ts";
 import { KIND_FEATURES, kindRow } from "./kindFeatures.ts";
 import type { ScoredDoc, TextModels } from "./scored.ts";
-import { TextModel, type TextModelData } from "./textModel.ts";
+import { type PackedTextModel, repackTextModel, TextModel, type TextModelData } from "./textModel.ts";
 import { Trees, type TreesData } from "./trees.ts";
 import type { SectionReading } from "./types.ts";
 
 export interface RecognitionModelData {
   /** Ids in the order of all lists by section. */
   sections: string[];
-  statements: TextModelData;
-  headings: TextModelData;
+  /** As trained, or packed for the framework's word table. */
+  statements: TextModelData | PackedTextModel;
+  headings: TextModelData | PackedTextModel;
   /** Log-odds over the training documents that a section has a heading of its own, and that it is answered without one. */
   headedPriors: number[];
   answeredPriors: number[];
@@ -61,19 +61,10 @@ export class RecognitionModel {
     const to = data.sections.map((id) => framework.order(id));
     const spread = (list: readonly number[], absent: number) => from.map((i) => (i < 0 ? absent : (list[i] as number)));
     const inOrder = from.length === data.sections.length && from.every((i, s) => i === s);
-    const text = ({ bias, terms }: TextModelData) => {
-      if (inOrder) return new TextModel({ bias, terms });
-      const moved: Record<string, number[]> = {};
-      for (const [term, weights] of Object.entries(terms)) {
-        const kept: number[] = [];
-        for (let i = 0; i < weights.length; i += 2) {
-          const section = to[weights[i] as number] as number;
-          if (section >= 0) kept.push(section, weights[i + 1] as number);
-        }
-        moved[term] = kept;
-      }
-      return new TextModel({ bias: spread(bias, UNKNOWN), terms: moved });
-    };
+    const text = (texts: TextModelData | PackedTextModel) =>
+      inOrder
+        ? new TextModel(texts, framework.wordTable)
+        : new TextModel(texts, framework.wordTable, { to, size: from.length, unknown: UNKNOWN });
     this.texts = { statements: text(data.statements), headings: text(data.headings) };
     this.headedPriors = spread(data.headedPriors, UNKNOWN / 100);
     this.answeredPriors = spread(data.answeredPriors, UNKNOWN / 100);
@@ -121,7 +112,17 @@ const models = new WeakMap<Framework, RecognitionModel>();
 
 /** The shipped model for a framework. */
 export function modelFor(framework: Framework): RecognitionModel {
-  const model = models.get(framework) ?? new RecognitionModel(trained as unknown as RecognitionModelData, framework);
+  const model = models.get(framework) ?? new RecognitionModel(shippedFor(framework), framework);
   models.set(framework, model);
   return model;
+}
+
+/** The shipped model's data, its texts packed for the framework's words. */
+function shippedFor({ wordTable }: Framework): RecognitionModelData {
+  const data = compiledModel() as RecognitionModelData;
+  const own = bookFramework().wordTable;
+  if (wordTable === own) return data;
+  const repacked = (texts: RecognitionModelData["statements"]) =>
+    typeof texts === "string" ? repackTextModel(texts, own, wordTable) : texts;
+  return { ...data, statements: repacked(data.statements), headings: repacked(data.headings) };
 }

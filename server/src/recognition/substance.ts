@@ -55,5 +55,8 @@ export function waiverReason(text: string): string | undefined {
 export function isSkeleton(placed: Pick<Placed, "start">, doc: DesignDoc, framework: Framework): boolean {
   const line = lineAt(doc.lineStarts, placed.start);
   const [start = 0, end = doc.text.length] = [doc.lineStarts[line], doc.lineStarts[line + 1]];
-  return end - start <= framework.longestSkeleton && framework.skeleton.has(collapse(doc.text.slice(start, end)));
+  return (
+    end - start <= framework.longestSkeleton &&
+    framework.skeleton.has(collapse(doc.text.slice(start, end).replace(/<!--.*?-->/g, "")))
+  );
 }

@@ -3,9 +3,12 @@
  * log-odds: above 0 the text more likely than not answers (or heads) the section. Each output is a sum over terms, so the
  * terms that weigh most are its reason.
  */
+import { Packer, Unpacker } from "../framework/packing.ts";
+import { END, FIGURE, START, type WordTable } from "../framework/wordTable.ts";
 import type { Analysis } from "./analysis.ts";
-import { type TermVisitor, visitTerms } from "./terms.ts";
+import { type TermVisitor, visitMarks, visitWords } from "./terms.ts";
 
+/** As it was trained. */
 export interface TextModelData {
   /** In hundredths, by section in canonical order. */
   bias: number[];
@@ -13,59 +16,202 @@ export interface TextModelData {
   terms: Record<string, number[]>;
 }
 
-const SCALE = 100;
+/** A model for a word table, its numbers as `Packer` writes them. */
+export type PackedTextModel = string;
 
-interface Weights {
-  list: number[];
-  /** The last text in which the term was counted: a term counts once a text. */
-  seen: number;
+/** For a framework with other sections than the model's, or in another order. */
+export interface SectionOrder {
+  /** Where each of the model's sections stands in the framework; -1 for nowhere. */
+  to: readonly number[];
+  /** How many sections the framework has. */
+  size: number;
+  /** The bias of a section that the model does not know. */
+  unknown: number;
 }
 
-export class TextModel implements TermVisitor {
-  private readonly bias: Float32Array;
-  private readonly singles = new Map<string, Weights>();
-  /** By first stem, then by second: looking up a pair builds no string. */
-  private readonly pairs = new Map<string, Map<string, Weights>>();
-  private texts = 0;
-  private sums = new Float32Array(0);
+const SCALE = 100;
 
-  constructor(data: TextModelData) {
-    this.bias = Float32Array.from(data.bias);
-    for (const [term, list] of Object.entries(data.terms)) {
-      const [first = "", second] = term.split(" ");
-      if (second === undefined) this.singles.set(term, { list, seen: 0 });
-      else {
-        const seconds = this.pairs.get(first) ?? new Map<string, Weights>();
-        this.pairs.set(first, seconds);
-        seconds.set(second, { list, seen: 0 });
-      }
+/** Packs a trained model; its terms become terms of the word table. */
+export function packTextModel({ bias, terms }: TextModelData, wordTable: WordTable): PackedTextModel {
+  type Weighed = [term: number, weights: number[]];
+  const singles: Weighed[] = [];
+  const pairs = new Map<number, Weighed[]>();
+  for (const [term, weights] of Object.entries(terms)) {
+    const [first = "", second] = term.split(" ");
+    const number = wordTable.add(first);
+    if (second === undefined) singles.push([number, weights]);
+    else {
+      const seconds = pairs.get(number) ?? [];
+      pairs.set(number, seconds);
+      seconds.push([wordTable.add(second), weights]);
     }
+  }
+  const ascending = ([a]: [number, unknown], [b]: [number, unknown]) => a - b;
+  singles.sort(ascending);
+  const firsts = [...pairs].sort(ascending);
+  for (const [, seconds] of firsts) seconds.sort(ascending);
+  const lists = [...singles, ...firsts.flatMap(([, seconds]) => seconds)].map(([, weights]) => weights);
+
+  const packer = new Packer();
+  const putSteps = (numbers: number[]) => numbers.forEach((n, i) => void packer.put(n - (numbers[i - 1] ?? 0)));
+  for (const n of [bias.length, singles.length, firsts.length, lists.length]) packer.put(n);
+  for (const b of bias) packer.putSigned(b);
+  putSteps(singles.map(([term]) => term));
+  putSteps(firsts.map(([term]) => term));
+  for (const [, seconds] of firsts) packer.put(seconds.length);
+  for (const [, seconds] of firsts) putSteps(seconds.map(([term]) => term));
+  for (const weights of lists) packer.put(weights.length / 2);
+  for (const weights of lists) for (let i = 0; i < weights.length; i += 2) packer.put(weights[i] as number);
+  for (const weights of lists) for (let i = 1; i < weights.length; i += 2) packer.putSigned(weights[i] as number);
+  return packer.toString();
+}
+
+/** Packs a packed model anew, for another word table. */
+export function repackTextModel(packed: PackedTextModel, from: WordTable, to: WordTable): PackedTextModel {
+  const names = from.terms();
+  const model = new TextModel(packed, from);
+  return packTextModel(model.trained(names), to);
+}
+
+export class TextModel implements TermVisitor<number> {
+  private readonly bias: Int32Array;
+  /** By term its place in the lists of weights; -1 for none. */
+  private readonly singles: Int32Array;
+  /** By first term where its second terms begin; they are ascending. */
+  private readonly pairs: Int32Array;
+  private readonly seconds: Int32Array;
+  /** The place of the first pair. */
+  private readonly base: number;
+  /** Per place where its weights begin. */
+  private readonly starts: Int32Array;
+  private readonly sections: Int32Array;
+  private readonly weights: Int32Array;
+  /** Per place the last text in which the term was counted: a term counts once a text. */
+  private readonly seen: Int32Array;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly figure: number;
+  private texts = 0;
+  private readonly sums: Int32Array;
+
+  constructor(
+    data: PackedTextModel | TextModelData,
+    private readonly wordTable: WordTable,
+    order?: SectionOrder,
+  ) {
+    const from = new Unpacker(typeof data === "string" ? data : packTextModel(data, wordTable));
+    const sections = from.take();
+    const singles = from.take();
+    const firsts = from.take();
+    const count = from.take();
+    const bias = Int32Array.from({ length: sections }, () => from.takeSigned());
+    this.bias = order ? new Int32Array(order.size).fill(order.unknown) : bias;
+    order?.to.forEach((to, section) => {
+      if (to >= 0) this.bias[to] = bias[section] as number;
+    });
+    this.sums = new Int32Array(this.bias.length);
+    this.seen = new Int32Array(count);
+
+    const terms = summed(from.takeAll(singles), 0, singles);
+    this.singles = new Int32Array(singles ? (terms[singles - 1] as number) + 1 : 0).fill(-1);
+    for (let i = 0; i < singles; i++) this.singles[terms[i] as number] = i;
+    this.base = singles;
+
+    const first = summed(from.takeAll(firsts), 0, firsts);
+    const starts = from.takeStarts(firsts);
+    this.pairs = new Int32Array(firsts ? (first[firsts - 1] as number) + 2 : 1);
+    for (let i = 0, term = 0; i < firsts; i++)
+      for (; term <= (first[i] as number); term++) this.pairs[term] = starts[i] as number;
+    this.pairs[this.pairs.length - 1] = starts[firsts] as number;
+    this.seconds = from.takeAll(count - singles);
+    for (let i = 0; i < firsts; i++) summed(this.seconds, starts[i] as number, starts[i + 1] as number);
+
+    this.starts = from.takeStarts(count);
+    const total = this.starts[count] as number;
+    this.sections = from.takeAll(total);
+    this.weights = new Int32Array(total);
+    for (let i = 0; i < total; i++) this.weights[i] = from.takeSigned();
+    if (order)
+      for (let i = 0; i < total; i++) {
+        const to = order.to[this.sections[i] as number] as number;
+        // A section that is not in the framework: its weights add nothing to any.
+        this.sections[i] = Math.max(0, to);
+        if (to < 0) this.weights[i] = 0;
+      }
+    this.start = wordTable.get(START);
+    this.end = wordTable.get(END);
+    this.figure = wordTable.get(FIGURE);
+  }
+
+  /** As it was trained. */
+  trained(names: readonly string[]): TextModelData {
+    const terms: Record<string, number[]> = {};
+    const put = (term: string, place: number) => {
+      const weights: number[] = [];
+      for (let i = this.starts[place] as number; i < (this.starts[place + 1] as number); i++)
+        weights.push(this.sections[i] as number, this.weights[i] as number);
+      terms[term] = weights;
+    };
+    this.singles.forEach((place, term) => {
+      if (place >= 0) put(names[term] as string, place);
+    });
+    for (let first = 0; first < this.pairs.length - 1; first++)
+      for (let i = this.pairs[first] as number; i < (this.pairs[first + 1] as number); i++)
+        put(`${names[first]} ${names[this.seconds[i] as number]}`, this.base + i);
+    return { bias: [...this.bias], terms };
   }
 
   /** Log-odds by section, in canonical order. */
   scores(analysis: Analysis): Float32Array {
+    const { sums, wordTable } = this;
     this.texts++;
-    this.sums = this.bias.slice();
-    visitTerms(analysis, this);
-    for (let i = 0; i < this.sums.length; i++) this.sums[i] = (this.sums[i] as number) / SCALE;
-    return this.sums;
+    sums.set(this.bias);
+    const terms = analysis.words.map((word) => word.term);
+    visitWords(terms, this.start, this.end, this.figure, this);
+    visitMarks(
+      analysis,
+      (name) => this.single(wordTable.classOf(name)),
+      (term) => this.single(wordTable.get(term)),
+    );
+    const scores = new Float32Array(sums.length);
+    for (let i = 0; i < scores.length; i++) scores[i] = (sums[i] as number) / SCALE;
+    return scores;
   }
 
-  single(term: string): void {
-    this.count(this.singles.get(term));
+  single(term: number): void {
+    if (term < 0 || term >= this.singles.length) return;
+    const place = this.singles[term] as number;
+    if (place >= 0) this.count(place);
   }
 
-  pair(first: string, second: string): void {
-    this.count(this.pairs.get(first)?.get(second));
+  pair(first: number, second: number): void {
+    if (first < 0 || second < 0 || first + 1 >= this.pairs.length) return;
+    const { seconds } = this;
+    let low = this.pairs[first] as number;
+    const end = this.pairs[first + 1] as number;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((seconds[middle] as number) < second) low = middle + 1;
+      else high = middle;
+    }
+    if (low < end && seconds[low] === second) this.count(this.base + low);
   }
 
-  private count(weights: Weights | undefined): void {
-    if (!weights || weights.seen === this.texts) return;
-    weights.seen = this.texts;
-    const { list } = weights;
-    for (let i = 0; i < list.length; i += 2) {
-      const section = list[i] as number;
-      this.sums[section] = (this.sums[section] as number) + (list[i + 1] as number);
+  private count(place: number): void {
+    if (this.seen[place] === this.texts) return;
+    this.seen[place] = this.texts;
+    const { sums, sections, weights } = this;
+    const end = this.starts[place + 1] as number;
+    for (let i = this.starts[place] as number; i < end; i++) {
+      const section = sections[i] as number;
+      sums[section] = (sums[section] as number) + (weights[i] as number);
     }
   }
+}
+
+/** Within a stretch of a list, numbers from the steps between them. */
+function summed(steps: Int32Array, from: number, to: number): Int32Array {
+  for (let i = from + 1; i < to; i++) steps[i] = (steps[i] as number) + (steps[i - 1] as number);
+  return steps;
 }

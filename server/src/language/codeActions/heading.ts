@@ -1,5 +1,6 @@
 /** For the heading under the cursor: its open questions, its title, which section it is and which it is not. */
 import { CodeActionKind } from "vscode-languageserver-types";
+import { questionsOf } from "../../check/questions.ts";
 import type { Heading } from "../../document/types.ts";
 import { addQuestions } from "../../edits/addQuestions.ts";
 import { addAlias } from "../../edits/configEdits.ts";
@@ -33,12 +34,14 @@ function recognised({ subject, reported }: Asked, heading: Heading): Offer[] {
     const empty = reported.find((r) => r.data.rule === "section/empty" && r.data.section === own.id);
     const mends = empty && { diagnostic: empty.diagnostic };
     const kind = empty ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
+    const answered = () =>
+      new Set(questionsOf(own, checked, framework).flatMap((q) => (q.answeredBy ? [q.index] : [])));
     const offers: Offer[] = [
       {
         title: say('Add the open questions of "{0}"', title),
         kind,
         ...mends,
-        edit: () => versioned(subject, addQuestions(heading, own.id, reading, framework)),
+        edit: () => versioned(subject, addQuestions(heading, own.id, reading, framework, answered())),
       },
     ];
     if (own.status === "empty")

@@ -7,7 +7,7 @@ import {
   type Range,
 } from "vscode-languageserver-types";
 import { offsetAt } from "../../document/text.ts";
-import { type DiagnosticData, SOURCE } from "../diagnostics.ts";
+import { type DiagnosticData, diagnosticsOf, SOURCE } from "../diagnostics.ts";
 import type { Subject } from "../subject.ts";
 import { documentActions, SOURCE_KIND } from "./document.ts";
 import { findingActions } from "./findings.ts";
@@ -35,14 +35,24 @@ interface ActionData {
 }
 
 /** The actions for a selection and the diagnostics in it. */
-export function codeActions(subject: Subject, range: Range, { diagnostics, only }: CodeActionContext): CodeAction[] {
+export function codeActions(
+  subject: Subject,
+  range: Range,
+  { diagnostics: given, only }: CodeActionContext,
+): CodeAction[] {
+  // Some clients name only the diagnostics right under the cursor: then those of the selected lines are meant.
+  const ours = given.filter((d) => d.source === SOURCE);
+  const diagnostics = ours.length ? ours : diagnosticsOf(subject).filter((d) => touches(d.range, range));
   const offers = offersFor(subject, range, diagnostics);
   const actions: CodeAction[] = [];
+  /** The same action may come from several findings, or as a fix and for the document. */
+  const titles = new Set<string>();
   for (const [index, offer] of offers.entries()) {
     if (only && !only.some((kind) => offer.kind === kind || offer.kind.startsWith(`${kind}.`))) continue;
+    if (titles.has(offer.title)) continue;
+    titles.add(offer.title);
     if (subject.client.resolvesEdits && offer.edit) {
-      const own = diagnostics.filter((d) => d.source === SOURCE);
-      const data: ActionData = { uri: subject.uri, version: subject.version, range, index, diagnostics: own };
+      const data: ActionData = { uri: subject.uri, version: subject.version, range, index, diagnostics };
       actions.push({ ...headOf(offer), data });
       continue;
     }
@@ -61,6 +71,8 @@ export function resolveCodeAction(subject: Subject, action: CodeAction): CodeAct
   return complete(action, offer, subject) ?? action;
 }
 
+const touches = (a: Range, b: Range) => a.start.line <= b.end.line && b.start.line <= a.end.line;
+
 function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnostic[]): Offer[] {
   const { text, lineStarts } = subject.checked.doc;
   const reported = diagnostics.flatMap((diagnostic): Reported[] => {
@@ -69,12 +81,8 @@ function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnos
   });
   const [start, end] = [offsetAt(text, lineStarts, range.start), offsetAt(text, lineStarts, range.end)];
   const all = SOURCES.flatMap((source) => source({ subject, start, end, reported }));
-  const seen = new Set<string>();
   const fixes = new Map<Diagnostic, number>();
   return all.flatMap((offer): Offer[] => {
-    const key = `${offer.kind} ${offer.title}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
     if (offer.kind !== CodeActionKind.QuickFix || !offer.diagnostic) return [offer];
     const count = (fixes.get(offer.diagnostic) ?? 0) + 1;
     fixes.set(offer.diagnostic, count);

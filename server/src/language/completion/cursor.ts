@@ -111,8 +111,9 @@ export function statementStart(cursor: Cursor): StatementStart | undefined {
   if (after.trim() || (bullet && !blanks && typed) || (typed && !/^\p{L}/u.test(typed))) return undefined;
   if (!bullet) {
     if (indent.length > MOST_INDENT || indent.includes("\t")) return undefined;
-    // In the middle of a paragraph no statement begins, unless the line above ends one.
+    // In the middle of an item or paragraph no statement begins, unless the line above ends one.
     const above = line > 0 ? lineText(doc, line - 1).trim() : "";
+    if (/^(?:[-*+]|\d{1,9}[.)])\s/.test(above)) return undefined;
     if (above && !/^#{1,6}\s|(?:[.!?:。！？：]|-->|\*\*|__)$|^(?:=+|-+)$/u.test(above)) return undefined;
   }
   const start = lineStart + indent.length + (blanks ? bullet.length + blanks.length : 0);

@@ -55,7 +55,8 @@ export function frontMatterCompletions(cursor: Cursor): CompletionItem[] | undef
   const key = /^([\w-]+):([ \t]*)(.*)$/.exec(before);
   if (key?.[1]) return allowed(key[1]) ? values(key[1], key[2] ?? "", key[3] ?? "", cursor) : [];
   const word = /^[\w-]*$/.exec(before);
-  if (word && cursor.trigger === undefined && !/^-/.test(before))
+  // A blank or hyphen that begins a line asks for no key; within a key a hyphen goes on with it.
+  if (word && (cursor.trigger === undefined || before) && !before.startsWith("-"))
     return keys((k) => allowed(k) && (!said.has(k) || said.get(k)?.line === cursor.line), cursor);
   return isOurs ? nested(lines, cursor) : [];
 }

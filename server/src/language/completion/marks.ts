@@ -101,7 +101,7 @@ function switches(say: Say): Name[] {
 function names(content: string, doc: DesignDoc, isOurs: boolean, cursor: Cursor): CompletionItem[] {
   const { subject, offset, after, lineStart, trigger } = cursor;
   // In documents that are not ours only who asks is answered.
-  if (!isOurs && trigger !== undefined) return [];
+  if (!isOurs && trigger !== undefined && !/\w/.test(content)) return [];
   const word = content.trimStart();
   const at = lineStart + cursor.before.lastIndexOf("<!--");
   const second = doc.headings.filter((h) => h.part.depth > 0)[1];

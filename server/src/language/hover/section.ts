@@ -1,13 +1,12 @@
 /** What hovers say of a section in a line. */
-import { type SectionData, titleIn } from "../../framework/index.ts";
+import { chapterTitleIn, type SectionData, titleIn } from "../../framework/index.ts";
 import type { Subject } from "../subject.ts";
 import { type Markup, paragraphs } from "./markup.ts";
 
 /** "chapter 8: Data Distribution Shifts and Monitoring". */
 export function chapterOf({ chapter }: SectionData, { framework, say, locale }: Subject): string {
-  const title = framework.chapters.find((c) => c.chapter === chapter)?.title;
-  // Chapters bear English titles only; in another language the number says enough.
-  return title && locale === "en" ? say("chapter {0}: {1}", chapter, title) : say("chapter {0}", chapter);
+  const title = chapterTitleIn(chapter, locale, framework);
+  return title ? say("chapter {0}: {1}", chapter, title) : say("chapter {0}", chapter);
 }
 
 /** A section as an id in a mark or in the front matter names it: title, chapter, and its first question. */

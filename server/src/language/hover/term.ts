@@ -22,9 +22,9 @@ export function termPart(subject: Subject, offset: number, markup: Markup): Term
 function meaning({ term }: TermFound, { framework, say, locale }: Subject, markup: Markup): string {
   const section = framework.section(term.section);
   const chapters = [term.chapter ?? []].flat();
-  const where = [
-    chapters.length > 1 ? say("chapters {0}", chapters.join(", ")) : chapters[0] && say("chapter {0}", chapters[0]),
-    section && titleIn(section, locale, framework),
-  ].filter((part) => part !== undefined);
+  const where: string[] = [];
+  if (chapters.length > 1) where.push(say("chapters {0}", chapters.join(", ")));
+  else if (chapters[0]) where.push(say("chapter {0}", chapters[0]));
+  if (section) where.push(titleIn(section, locale, framework));
   return paragraphs([markup.strong(term.term), ...where.map(markup.text)].join(" · "), markup.text(term.text));
 }
