@@ -162,3 +162,10 @@ describe("the examples", () => {
     expect(half?.findings.filter((f) => f.severity !== "hint").length).toBeGreaterThanOrEqual(5);
   });
 });
+
+test("--locale: findings and the report's own words in Russian, what is quoted from the document as it is", () => {
+  const { stdout } = run(["check", "--locale", "ru-RU", "--no-color", "churn.md"]);
+  expect(stdout).toMatch(/предупреждение\s+Нет раздела «/);
+  expect(stdout).toContain("Под заголовком «Baselines»");
+  expect(stdout).toMatch(/Дизайн-документов: 1: ошибок: 0, предупреждений: \d+/);
+});

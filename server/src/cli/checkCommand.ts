@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { check, SEVERITIES } from "../check/check.ts";
+import { sayIn } from "../l10n.ts";
 import type { Severity } from "../rules/types.ts";
 import { markdownFiles, shownPath } from "./files.ts";
 import { configurations } from "./projectConfig.ts";
@@ -20,6 +21,7 @@ Options:
   --assume-design-doc    take every file for an ML design doc
   --config FILE          the configuration for all files, instead of the .ml-design-docs.yaml files above each
   --no-config            no configuration
+  --locale LOCALE        the language of messages: en or ru, also as ru-RU (default: en)
   --verbose              also name the files that are no ML design docs, with the reason
   --no-color             no colours; also when NO_COLOR is set or the output is no terminal
   -h, --help             this text
@@ -42,13 +44,15 @@ export async function checkCommand(args: string[], out: NodeJS.WriteStream): Pro
   if (values.config !== undefined && values["no-config"])
     throw new UsageError("--config and --no-config: either names a configuration or wants none");
   const paths = markdownFiles(positionals.length ? positionals : ["."]);
-  const configured = await configurations(paths, { file: values.config, none: values["no-config"] });
+  const say = sayIn(values.locale);
+  const configured = await configurations(paths, { file: values.config, none: values["no-config"], say });
   // One file that cannot be read costs its own report and the exit status, not the others' reports.
   let failed = false;
   const documents = paths.flatMap((path) => {
     try {
       const checked = check(readFileSync(path, "utf8").replace(/^\ufeff/, ""), {
         assumeDesignDoc: values["assume-design-doc"],
+        locale: values.locale,
         ...configured.get(path),
       });
       const [failure] = checked.failures;
@@ -63,7 +67,7 @@ export async function checkCommand(args: string[], out: NodeJS.WriteStream): Pro
   const report = reportOf(documents);
   const color =
     !values["no-color"] && !process.env["NO_COLOR"] && (out.isTTY === true || Boolean(process.env["FORCE_COLOR"]));
-  out.write(format === "json" ? jsonReport(report) : textReport(report, { color, verbose: values.verbose }));
+  out.write(format === "json" ? jsonReport(report) : textReport(report, { color, verbose: values.verbose, say }));
   if (failed) return 2;
   return failOn !== "never" && worst(report, failOn) ? 1 : 0;
 }
@@ -79,6 +83,7 @@ function parse(args: string[]) {
         "assume-design-doc": { type: "boolean", default: false },
         config: { type: "string" },
         "no-config": { type: "boolean", default: false },
+        locale: { type: "string", default: "en" },
         verbose: { type: "boolean", default: false },
         "no-color": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },

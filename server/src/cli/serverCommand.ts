@@ -12,6 +12,7 @@ Options:
   --socket PORT            speak over a socket on which the editor listens
   --pipe NAME              speak over a named pipe on which the editor listens
   --clientProcessId PID    the editor's process, if "initialize" will not name it
+  --locale LOCALE          the language of messages, if the editor sends none: en or ru
   -h, --help               this text
 `;
 
@@ -35,7 +36,7 @@ export async function serverCommand(args: string[], out: NodeJS.WriteStream): Pr
   if (values["node-ipc"] && !process.send)
     throw wrong("--node-ipc is for a process that Node has forked with a channel");
   const { startNodeServer } = await import("../lsp/node.ts");
-  startNodeServer();
+  startNodeServer({ locale: values.locale });
   return undefined;
 }
 
@@ -48,6 +49,7 @@ function parse(args: string[]) {
         "node-ipc": { type: "boolean" },
         socket: { type: "string" },
         pipe: { type: "string" },
+        locale: { type: "string" },
         clientProcessId: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

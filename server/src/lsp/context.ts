@@ -13,6 +13,8 @@ import { readSettings } from "./settings.ts";
 
 export interface ServerHost {
   version: string;
+  /** The interface's locale, where the client sends none. */
+  locale?: string | undefined;
   defer: Defer;
   /** URI of the folder with the rules' pages, where the host knows one; the client's own goes before it. */
   rulePages?: string | undefined;
@@ -50,7 +52,7 @@ export class ServerContext {
   initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): void {
     this.client = capabilities;
     this.options = (initializationOptions ?? {}) as InitializationOptions;
-    this.locale = interfaceLanguage(this.options.locale ?? locale);
+    this.locale = interfaceLanguage(this.options.locale ?? locale ?? this.host.locale);
     this.say = sayIn(this.locale);
     this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
     if (this.options.mlDesignDocs) this.settings = readSettings(this.options.mlDesignDocs);

@@ -9,11 +9,12 @@ import { markdownFiles } from "../cli/files.ts";
 import { serve } from "./server.ts";
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
-export function startNodeServer(): void {
+export function startNodeServer({ locale }: { locale?: string | undefined } = {}): void {
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
   serve(connection, {
     version,
+    locale,
     defer: setImmediate,
     readFile,
     listMarkdown,

@@ -64,6 +64,8 @@ export interface ChapterInfo {
 /** Server name, language ids it attends to, and the diagnostics' source. */
 export const SERVER_NAME = "ml-design-docs";
 export const LANGUAGE_IDS = ["markdown"] as const;
+/** What a team's framework file says that it extends: by that it is known under any name. */
+export const BOOK_NAME = "designing-ml-systems";
 
 /** Result of ServerCommand.blocking. */
 export interface BlockingResult {

@@ -1,19 +1,27 @@
 /** The report for a reader at a terminal. */
 import pc from "picocolors";
+import { type Say, sayEnglish } from "../../l10n.ts";
 import type { Severity } from "../../rules/types.ts";
 import type { DocumentReport, Report } from "../report.ts";
-
-const LABEL: Record<Severity, string> = { error: "error", warning: "warning", information: "info", hint: "hint" };
 
 export interface TextOptions {
   color: boolean;
   /** Documents that are no design docs are listed only on request. */
   verbose: boolean;
+  say?: Say;
 }
 
 /** Grouped by document, most of it one line a finding, with a line on coverage each. */
 export function textReport(report: Report, options: TextOptions): string {
   const c = pc.createColors(options.color);
+  const say = options.say ?? sayEnglish;
+  const label: Record<Severity, string> = {
+    error: say("error"),
+    warning: say("warning"),
+    information: say("info"),
+    hint: say("hint"),
+  };
+  const labels = Math.max(...Object.values(label).map((l) => l.length));
   const paint: Record<Severity, (text: string) => string> = {
     error: c.red,
     warning: c.yellow,
@@ -25,36 +33,43 @@ export function textReport(report: Report, options: TextOptions): string {
     const width = Math.max(0, ...d.findings.map((f) => position(f).length));
     const lines = d.findings.map(
       (f) =>
-        `  ${c.dim(position(f).padEnd(width))}  ${paint[f.severity](LABEL[f.severity].padEnd(7))}  ${f.message}  ${c.dim(f.rule)}`,
+        `  ${c.dim(position(f).padEnd(width))}  ${paint[f.severity](label[f.severity].padEnd(labels))}  ${f.message}  ${c.dim(f.rule)}`,
     );
-    return [c.underline(d.path), ...lines, `  ${coverageLine(d, c)}`].join("\n");
+    return [c.underline(d.path), ...lines, `  ${coverageLine(d, c, say)}`].join("\n");
   });
   const others = report.documents.filter((d) => d.kind !== "ml-design-doc");
   if (options.verbose)
-    for (const d of others) blocks.push(`${c.underline(d.path)}\n  ${c.dim(`no ML design doc: ${d.reason}`)}`);
+    for (const d of others) blocks.push(`${c.underline(d.path)}\n  ${c.dim(say("no ML design doc: {0}", d.reason))}`);
   const { errors, warnings, information, hints } = report.summary;
   const counts = [
-    plural(errors, "error"),
-    plural(warnings, "warning"),
-    `${information} information`,
-    plural(hints, "hint"),
+    errors === 1 ? say("1 error") : say("{0} errors", errors),
+    warnings === 1 ? say("1 warning") : say("{0} warnings", warnings),
+    say("{0} information", information),
+    hints === 1 ? say("1 hint") : say("{0} hints", hints),
   ].join(", ");
-  const skipped = others.length ? `; ${plural(others.length, "other Markdown file")} left alone` : "";
-  blocks.push(`${plural(designs.length, "ML design doc")}: ${counts}${skipped}`);
+  const skipped =
+    others.length === 0
+      ? ""
+      : others.length === 1
+        ? `; ${say("1 other Markdown file left alone")}`
+        : `; ${say("{0} other Markdown files left alone", others.length)}`;
+  const docs = designs.length === 1 ? say("1 ML design doc") : say("{0} ML design docs", designs.length);
+  blocks.push(`${docs}: ${counts}${skipped}`);
   return `${blocks.join("\n\n")}\n`;
 }
 
 const position = (f: DocumentReport["findings"][number]) => `${f.range.start.line + 1}:${f.range.start.character + 1}`;
 
-const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
-
-function coverageLine(d: DocumentReport, c: ReturnType<typeof pc.createColors>): string {
+function coverageLine(d: DocumentReport, c: ReturnType<typeof pc.createColors>, say: Say): string {
   const { asked, answered, elsewhere, waived, empty, missing } = d.coverage;
   const parts = [
-    elsewhere && `${elsewhere} of them without a heading of their own`,
-    waived && `${waived} waived`,
-    empty && `${empty} empty`,
-    missing && `${missing} missing`,
+    elsewhere && say("{0} of them without a heading of their own", elsewhere),
+    waived && say("{0} waived", waived),
+    empty && say("{0} empty", empty),
+    missing && say("{0} missing", missing),
+    say("status {0}", d.status),
   ].filter(Boolean);
-  return `${c.bold(`${answered} of ${asked} sections answered`)}${parts.length ? ` · ${parts.join(" · ")}` : ""} · status ${d.status}`;
+  const answers =
+    asked === 1 ? say("{0} of 1 section answered", answered) : say("{0} of {1} sections answered", answered, asked);
+  return [c.bold(answers), ...parts].join(" · ");
 }
