@@ -3,6 +3,8 @@
  * which ends every list, quote and paragraph, and only where no fence, HTML block or comment can be open: there CommonMark's
  * block state is that of the beginning of a document. Where that is in doubt the rest stays one block.
  */
+import { lineAt } from "./text.ts";
+
 const FENCE = /^( {0,3}|(?: {0,3}(?:[-*+]|\d{1,9}[.)])\s+))(`{3,}(?=[^`]*$)|~{3,})/;
 const HTML_OPEN: [open: RegExp, close: string][] = [
   [/^ {0,3}<!--/, "-->"],
@@ -22,23 +24,41 @@ export function frontMatterLength(text: string): number {
 
 /** Offsets at which blocks begin, the first 0, in ascending order. */
 export function blockStarts(text: string, lineStarts: readonly number[]): number[] {
-  return scan(text, lineStarts).starts;
+  return scan(text, lineStarts, 0).starts;
+}
+
+/**
+ * The same from the beginning of a line in which a block begins, down to the first of some offsets (`known`) at which a block
+ * begins: `met`. Undefined if it met none of them and went on to the text's end.
+ */
+export function blockStartsUntil(
+  text: string,
+  lineStarts: readonly number[],
+  from: number,
+  known: ReadonlySet<number>,
+): { starts: number[]; met?: number } {
+  return scan(text, lineStarts, from, known);
 }
 
 /** Where a fence or HTML block begins in the first column that is never closed, if there is one. */
 export function openAtEnd(text: string, lineStarts: readonly number[]): number | undefined {
-  return scan(text, lineStarts).open;
+  return scan(text, lineStarts, 0).open;
 }
 
-function scan(text: string, lineStarts: readonly number[]): { starts: number[]; open?: number } {
-  const starts = [0];
+function scan(
+  text: string,
+  lineStarts: readonly number[],
+  from: number,
+  known?: ReadonlySet<number>,
+): { starts: number[]; open?: number; met?: number } {
+  const starts = [from];
   let openedAt = 0;
   const bodyStart = frontMatterLength(text);
   let fence: { marker: string; indent: number } | undefined;
   let html: string | undefined;
   let htmlIndent = 0;
   let inTag = false;
-  for (let n = 0; n < lineStarts.length; n++) {
+  for (let n = from === 0 ? 0 : lineAt(lineStarts, from); n < lineStarts.length; n++) {
     const start = lineStarts[n] as number;
     if (start < bodyStart) continue;
     const line = text.slice(start, lineStarts[n + 1] ?? text.length).replace(/[\r\n]+$/, "");
@@ -92,7 +112,10 @@ function scan(text: string, lineStarts: readonly number[]): { starts: number[]; 
       inTag = true;
       continue;
     }
-    if (start > bodyStart && ATX.test(line)) starts.push(start);
+    if (start > bodyStart && start > from && ATX.test(line)) {
+      if (known?.has(start)) return { starts, met: start };
+      starts.push(start);
+    }
   }
   const open = fence?.indent === 0 || (html !== undefined && htmlIndent === 0);
   return open ? { starts, open: openedAt } : { starts };

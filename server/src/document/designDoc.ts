@@ -1,25 +1,15 @@
 /** Text → DesignDoc: blocks read alone, then placed and joined into one tree. */
-import { blockStarts } from "./blocks.ts";
+import { cut } from "./cut.ts";
 import { readFrontMatter } from "./frontMatter.ts";
-import { readBlock } from "./read.ts";
-import { lineEndOf, lineStartsOf } from "./text.ts";
-import type { BlockHeading, BlockReading, Comment, DesignDoc, Figure, Heading, Statement } from "./types.ts";
+import { lineEndOf } from "./text.ts";
+import type { BlockHeading, Comment, DesignDoc, Figure, Heading, Statement } from "./types.ts";
 
 /**
  * Reads a document. Blocks whose text stands in `previous` too keep their readings (the same objects), so that an edit costs
  * the parsing of the block it touches.
  */
 export function readDesignDoc(text: string, previous?: DesignDoc): DesignDoc {
-  const lineStarts = lineStartsOf(text);
-  const starts = blockStarts(text, lineStarts);
-  const known = new Map<string, BlockReading>();
-  for (const { reading, start } of previous?.blocks ?? [])
-    known.set((start === 0 ? "first:" : "") + reading.text, reading);
-  const blocks = starts.map((start, i) => {
-    const own = text.slice(start, starts[i + 1] ?? text.length);
-    return { start, reading: known.get((start === 0 ? "first:" : "") + own) ?? readBlock(own, start === 0) };
-  });
-
+  const { lineStarts, blocks } = cut(text, previous);
   const headings: Heading[] = [];
   const body: DesignDoc["body"][number][] = [];
   const owner: (Heading | undefined)[] = [];

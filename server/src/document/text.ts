@@ -16,14 +16,19 @@ export type LineEnd = "\n" | "\r\n" | "\r";
 /** Where each line begins, as offsets; the first is 0. */
 export function lineStartsOf(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+  addLineStarts(text, 0, text.length, starts);
+  return starts;
+}
+
+/** Adds the beginnings of the lines behind the line ends that begin in [from, to). */
+export function addLineStarts(text: string, from: number, to: number, starts: number[]): void {
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     if (code === 13) {
       if (text.charCodeAt(i + 1) === 10) i++;
       starts.push(i + 1);
     } else if (code === 10) starts.push(i + 1);
   }
-  return starts;
 }
 
 /** The text's line end: that of its first line, LF if it has only one line. */

@@ -1,5 +1,6 @@
 /** What a document's body says for a section, as a row of numbers for the trees; and its best statements. */
 import type { Framework } from "../framework/index.ts";
+import { LIMIT } from "./facts.ts";
 import type { ScoredDoc, ScoredStatement } from "./scored.ts";
 
 export const BODY_FEATURES = [
@@ -42,21 +43,9 @@ export interface RankedStatement {
   phrase: string | undefined;
 }
 
-const SPECIFIC = new Set([
-  "quantity",
-  "date",
-  "person",
-  "ml-metric",
-  "business-metric",
-  "system-metric",
-  "algorithm",
-  "tool",
-  "data-store",
-]);
 /** What an evidence phrase and a topic with something specific beside it add to a statement's log-odds. */
 const PHRASE_BONUS = 2.5;
 const TOPIC_BONUS = 1;
-const LIMIT = 6;
 const clip = (x: number | undefined) => Math.max(-LIMIT, Math.min(LIMIT, x ?? -LIMIT));
 
 export interface BodyCandidate {
@@ -78,64 +67,25 @@ export function bodyCandidates(
 ): BodyCandidate[] {
   const { statements } = scored;
   const count = framework.sections.length;
-  const specific = statements.map((s) => s.analysis.spans.some((span) => SPECIFIC.has(span.name)));
-  const guards = statements.map((s) => s.analysis.found.filter((f) => f.meaning.role === "guard"));
-  const top = statements.map(({ scores }) => scores.reduce((m, z) => Math.max(m, z), -LIMIT));
   const byHeading = new Map(scored.headings.map((h) => [h.heading, h]));
   /** The best log-odds of the headings above a statement. */
   const headingScore = (statement: ScoredStatement, s: number) => {
     let score = -LIMIT;
     for (let h = scored.doc.owner[statement.index]; h; h = h.parent)
-      score = Math.max(score, byHeading.get(h)?.scores[s] ?? -LIMIT);
+      score = Math.max(score, byHeading.get(h)?.facts.scores[s] ?? -LIMIT);
     return score;
   };
+  const said = sayings(statements, count);
+  const { likely, possible, best, second, third } = said;
   return Array.from({ length: count }, (_, s): BodyCandidate => {
-    const id = framework.sections[s]?.id;
-    let likely = 0;
-    let possible = 0;
-    let phrases = 0;
-    let topics = 0;
-    let withSpecifics = 0;
-    let bestWithPhrase = -LIMIT;
-    const best = [-LIMIT, -LIMIT, -LIMIT];
-    const ranked: (RankedStatement & { at: number; guarded: boolean })[] = [];
-    statements.forEach((statement, i) => {
-      const z = statement.scores[s] as number;
-      if (z > 0) likely++;
-      if (z > -1.5) possible++;
-      if (z > (best[2] as number)) {
-        best[2] = z;
-        best.sort((a, b) => b - a);
-      }
-      let phrase: string | undefined;
-      let topic: string | undefined;
-      let guarded = false;
-      for (const { meaning, start, end } of statement.analysis.found) {
-        if (meaning.id !== id) continue;
-        if (meaning.role === "topic") topic ??= meaning.phrase;
-        if (meaning.role !== "evidence") continue;
-        // A guard that is part of the phrase itself takes nothing back: "out of scope" is what scope is about.
-        if (guards[i]?.some((g) => g.start < start || g.end > end)) guarded = true;
-        else phrase ??= meaning.phrase;
-      }
-      if (phrase) {
-        phrases++;
-        bestWithPhrase = Math.max(bestWithPhrase, z);
-      } else if (topic) {
-        topics++;
-        if (specific[i]) withSpecifics++;
-      }
-      const score = z + (phrase ? PHRASE_BONUS : topic && specific[i] ? TOPIC_BONUS : 0);
-      if (score > -3) ranked.push({ statement, score, phrase: phrase ?? topic, guarded: guarded && !phrase, at: i });
-    });
-    ranked.sort((a, b) => b.score - a.score || a.at - b.at);
+    const { phrases, topics, withSpecifics, bestWithPhrase, ranked } = said.bySection[s] as Sayings;
     const first = ranked[0];
     const row = Float32Array.of(
-      clip(best[0]),
-      clip(best[1]),
-      clip(best[2]),
-      Math.log1p(likely),
-      Math.log1p(possible),
+      clip(best[s]),
+      clip(second[s]),
+      clip(third[s]),
+      Math.log1p(likely[s] as number),
+      Math.log1p(possible[s] as number),
       Math.log1p(phrases),
       Math.log1p(topics),
       Math.log1p(withSpecifics),
@@ -145,16 +95,107 @@ export function bodyCandidates(
       clip(headingBest[s]),
       priors[s] ?? 0,
       first?.guarded ? 1 : 0,
-      first && specific[first.at] ? 1 : 0,
-      first ? (top[first.at] as number) - (first.statement.scores[s] as number) : LIMIT,
+      first?.statement.facts.specific ? 1 : 0,
+      first ? first.statement.facts.top - (first.statement.facts.scores[s] as number) : LIMIT,
       first?.statement.placed.part.kind === "code" ? 1 : 0,
       first ? clip(headingScore(first.statement, s)) : -LIMIT,
-      normal(clip(best[0]), calibration.best[s]),
-      normal(clip(best[1]), calibration.second[s]),
+      normal(clip(best[s]), calibration.best[s]),
+      normal(clip(second[s]), calibration.second[s]),
       normal(Math.log1p(phrases), calibration.phrases[s]),
     );
-    return { section: s, row, ranked: ranked.slice(0, KEPT) };
+    return { section: s, row, ranked };
   });
+}
+
+interface Ranked extends RankedStatement {
+  guarded: boolean;
+  at: number;
+}
+
+/** What the phrases of a section say in a document. */
+interface Sayings {
+  phrases: number;
+  topics: number;
+  withSpecifics: number;
+  bestWithPhrase: number;
+  ranked: Ranked[];
+}
+
+/** Log-odds above which a statement is possibly about a section, and below which it is not looked at. */
+const POSSIBLE = -1.5;
+const LEAST = -3;
+
+/** What the statements say, by section: by their phrases, and by their log-odds alone. One pass, since documents are long. */
+function sayings(statements: readonly ScoredStatement[], count: number) {
+  const bySection = Array.from(
+    { length: count },
+    (): Sayings => ({ phrases: 0, topics: 0, withSpecifics: 0, bestWithPhrase: -LIMIT, ranked: [] }),
+  );
+  const likely = new Int32Array(count);
+  const possible = new Int32Array(count);
+  const best = new Float32Array(count).fill(-LIMIT);
+  const second = new Float32Array(count).fill(-LIMIT);
+  const third = new Float32Array(count).fill(-LIMIT);
+  /** Per section the score that a statement must pass to be kept. */
+  const bar = new Float64Array(count).fill(LEAST);
+  /** Per section the last statement that its phrases ranked. */
+  const done = new Int32Array(count).fill(-1);
+  const keep = (section: number, entry: Ranked) => {
+    const { ranked } = bySection[section] as Sayings;
+    rank(ranked, entry);
+    if (ranked.length === KEPT) bar[section] = (ranked[KEPT - 1] as Ranked).score;
+  };
+  for (let at = 0; at < statements.length; at++) {
+    const statement = statements[at] as ScoredStatement;
+    const { scores, specific, says } = statement.facts;
+    for (const { section, phrase, topic, guarded } of says) {
+      const sayings = bySection[section] as Sayings;
+      const z = scores[section] as number;
+      done[section] = at;
+      if (phrase !== undefined) {
+        sayings.phrases++;
+        sayings.bestWithPhrase = Math.max(sayings.bestWithPhrase, z);
+      } else if (topic !== undefined) {
+        sayings.topics++;
+        if (specific) sayings.withSpecifics++;
+      }
+      const bonus = phrase !== undefined ? PHRASE_BONUS : topic !== undefined && specific ? TOPIC_BONUS : 0;
+      const score = z + bonus;
+      if (score > (bar[section] as number))
+        keep(section, { statement, score, phrase: phrase ?? topic, guarded: guarded && phrase === undefined, at });
+    }
+    for (let s = 0; s < count; s++) {
+      const z = scores[s] as number;
+      if (z > POSSIBLE) {
+        possible[s] = (possible[s] as number) + 1;
+        if (z > 0) likely[s] = (likely[s] as number) + 1;
+      }
+      if (z > (third[s] as number)) {
+        if (z > (best[s] as number)) {
+          third[s] = second[s] as number;
+          second[s] = best[s] as number;
+          best[s] = z;
+        } else if (z > (second[s] as number)) {
+          third[s] = second[s] as number;
+          second[s] = z;
+        } else third[s] = z;
+      }
+      if (z > (bar[s] as number) && done[s] !== at)
+        keep(s, { statement, score: z, phrase: undefined, guarded: false, at });
+    }
+  }
+  return { bySection, likely, possible, best, second, third };
+}
+
+/** Keeps the best, best first; of equals the earlier. */
+function rank(list: Ranked[], entry: Ranked): void {
+  const last = list[list.length - 1];
+  const comesBefore = (a: Ranked, b: Ranked) => a.score > b.score || (a.score === b.score && a.at < b.at);
+  if (list.length === KEPT && last && !comesBefore(entry, last)) return;
+  let at = list.length;
+  while (at > 0 && comesBefore(entry, list[at - 1] as Ranked)) at--;
+  list.splice(at, 0, entry);
+  if (list.length > KEPT) list.pop();
 }
 
 function normal(x: number, [mean, spread]: [number, number] = [0, 1]): number {

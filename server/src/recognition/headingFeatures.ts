@@ -1,7 +1,7 @@
 /** What is known of a heading and a section that it may be about, as a row of numbers for the trees. */
 import type { HeadingKind } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
-import { SMALL_WORDS } from "./generic.ts";
+import { LIMIT } from "./facts.ts";
 import type { ScoredDoc, ScoredHeading } from "./scored.ts";
 
 export const HEADING_FEATURES = [
@@ -57,17 +57,7 @@ const KINDS: Record<HeadingKind, number> = {
   "table-cell": 4,
   "label-line": 5,
 };
-/** Below this log-odds a heading that no phrase names is no candidate. */
-const CANDIDATE = -2;
-const LIMIT = 6;
 const clip = (x: number) => Math.max(-LIMIT, Math.min(LIMIT, x));
-
-interface Naming {
-  alias: number;
-  ambiguous: number;
-  vetoed: boolean;
-  words: string;
-}
 
 /** All candidates of a document. `priors`: log-odds that a section has a heading of its own, in canonical order. */
 export function headingCandidates(
@@ -77,50 +67,37 @@ export function headingCandidates(
 ): HeadingCandidate[] {
   const { statements, headings } = scored;
   const count = framework.sections.length;
-  const sums = cumulated(scored, count);
   const best = new Float32Array(count).fill(-LIMIT);
-  for (const { scores } of headings)
-    for (let s = 0; s < count; s++) best[s] = Math.max(best[s] as number, scores[s] as number);
-  const namings = headings.map((h) => namingsOf(h, framework));
-  const byHeading = new Map(headings.map((h, i) => [h.heading, i]));
-  const kindNamed = shareNamed(headings, namings);
+  for (const { facts } of headings)
+    for (let s = 0; s < count; s++) best[s] = Math.max(best[s] as number, facts.scores[s] as number);
+  const under = aggregate(scored, count);
+  const byHeading = new Map(headings.map((h) => [h.heading, h]));
+  const kindNamed = shareNamed(headings);
   const candidates: HeadingCandidate[] = [];
   headings.forEach((h, n) => {
-    const { heading, analysis, scores, from, to } = h;
-    const named = namings[n] as Map<number, Naming>;
-    const ancestors: number[] = [];
+    const { heading, facts, from, to } = h;
+    const { analysis, scores, namings, may } = facts;
+    const ancestors: ScoredHeading[] = [];
     for (let p = heading.parent; p; p = p.parent) {
-      const i = byHeading.get(p);
-      if (i !== undefined) ancestors.push(i);
+      const above = byHeading.get(p);
+      if (above) ancestors.push(above);
     }
-    const sectionSums = new Float32Array(count);
+    const base = heading.index * count;
     let largest = 0.01;
-    for (let s = 0; s < count; s++) {
-      sectionSums[s] = (sums[to * count + s] as number) - (sums[from * count + s] as number);
-      largest = Math.max(largest, sectionSums[s] as number);
-    }
-    const aliases = [...named.values()].filter((x) => x.alias > 0).length;
+    for (let s = 0; s < count; s++) largest = Math.max(largest, under.sums[base + s] as number);
+    let aliases = 0;
+    for (const naming of namings.values()) if (naming.alias > 0) aliases++;
     const kind = KINDS[heading.part.kind];
-    for (let s = 0; s < count; s++) {
-      const naming = named.get(s);
+    const size = to - from;
+    const numbered = /^\d/.test(analysis.tokens[0]?.lower ?? "") ? 1 : 0;
+    for (const { section: s, naming, rank } of may) {
       const text = scores[s] as number;
-      if (!naming && text < CANDIDATE) continue;
-      let bodyBest = -LIMIT;
-      let evidence = 0;
-      let topics = 0;
-      const id = framework.sections[s]?.id;
-      for (let i = from; i < to; i++) {
-        const statement = statements[i];
-        if (!statement) continue;
-        bodyBest = Math.max(bodyBest, statement.scores[s] as number);
-        const found = statement.analysis.found.filter((f) => f.meaning.id === id);
-        if (found.some((f) => f.meaning.role === "evidence")) evidence++;
-        else if (found.length) topics++;
-      }
-      const size = to - from;
-      const rank = scores.reduce((r, z) => r + Number(z > text), 0);
-      const parent = ancestors[0] === undefined ? undefined : namings[ancestors[0]]?.get(s);
-      const ancestorText = ancestors.reduce((m, i) => Math.max(m, headings[i]?.scores[s] ?? -LIMIT), -LIMIT);
+      const evidence = under.evidence[base + s] as number;
+      const topics = under.topics[base + s] as number;
+      const sum = under.sums[base + s] as number;
+      const parent = ancestors[0]?.facts.namings.get(s);
+      let ancestorText = -LIMIT;
+      for (const above of ancestors) ancestorText = Math.max(ancestorText, above.facts.scores[s] ?? -LIMIT);
       const row = Float32Array.of(
         naming?.alias ? 1 : 0,
         naming?.alias ?? 0,
@@ -132,9 +109,9 @@ export function headingCandidates(
         kind,
         heading.part.depth,
         Math.log1p(size),
-        clip(bodyBest),
-        (sectionSums[s] as number) / (size + 1),
-        (sectionSums[s] as number) / largest,
+        clip(under.best[base + s] as number),
+        sum / (size + 1),
+        sum / largest,
         Math.log1p(evidence),
         size ? evidence / size : 0,
         size ? topics / size : 0,
@@ -146,7 +123,7 @@ export function headingCandidates(
         scored.other.has(heading) ? 1 : 0,
         ancestors.length,
         Math.log1p(statements.length),
-        /^\d/.test(analysis.tokens[0]?.lower ?? "") ? 1 : 0,
+        numbered,
         heading.children.length,
         n / headings.length,
         kindNamed[kind] ?? 0,
@@ -159,54 +136,61 @@ export function headingCandidates(
   return candidates;
 }
 
-/** Per statement and section the sum of probabilities up to it: sums of a range in one subtraction. */
-function cumulated({ statements }: ScoredDoc, count: number): Float32Array {
-  const sums = new Float32Array((statements.length + 1) * count);
-  statements.forEach(({ scores }, i) => {
-    for (let s = 0; s < count; s++)
-      sums[(i + 1) * count + s] = (sums[i * count + s] as number) + 1 / (1 + Math.exp(-(scores[s] as number)));
-  });
-  return sums;
+/** What stands under each heading of the document, by its index and section: each statement is added once a level. */
+interface Aggregates {
+  /** Sum of probabilities. */
+  sums: Float32Array;
+  /** Highest log-odds. */
+  best: Float32Array;
+  /** Statements with an evidence phrase, and with another phrase of the section only. */
+  evidence: Int32Array;
+  topics: Int32Array;
 }
 
-/** Which sections a heading's phrases name, with the share of its words that they cover. */
-function namingsOf({ analysis, heading }: ScoredHeading, framework: Framework): Map<number, Naming> {
-  const named = new Map<number, Naming>();
-  const meaningful = analysis.tokens.map(({ lower }) => !SMALL_WORDS.has(lower) && !/^[\d.,]+$/.test(lower));
-  const words = Math.max(1, meaningful.filter(Boolean).length);
-  const vetoes = analysis.found.filter((f) => f.meaning.role === "not-in-heading");
-  for (const { meaning, start, end } of analysis.found) {
-    const section = framework.order(meaning.id);
-    if (section < 0) continue;
-    // A phrase that forbids the section takes back what stands in it, not what the rest of the heading names.
-    if (
-      meaning.role !== "not-in-heading" &&
-      vetoes.some((v) => v.meaning.id === meaning.id && v.start < end && v.end > start)
-    )
-      continue;
-    const naming = named.get(section) ?? { alias: 0, ambiguous: 0, vetoed: false, words: "" };
-    named.set(section, naming);
-    if (meaning.role === "not-in-heading") naming.vetoed = true;
-    else {
-      const role = meaning.role === "alias" ? "alias" : "ambiguous";
-      const coverage = meaningful.slice(start, end).filter(Boolean).length / words;
-      if (coverage <= naming[role]) continue;
-      naming[role] = coverage;
-      if (role === "alias" || !naming.alias)
-        naming.words = heading.part.text.slice(analysis.tokens[start]?.start, analysis.tokens[end - 1]?.end);
+function aggregate({ doc, statements }: ScoredDoc, count: number): Aggregates {
+  const cells = doc.headings.length * count;
+  const sums = new Float32Array(cells);
+  const best = new Float32Array(cells).fill(-LIMIT);
+  const evidence = new Int32Array(cells);
+  const topics = new Int32Array(cells);
+  for (const { index, facts } of statements) {
+    const owner = doc.owner[index];
+    if (!owner) continue;
+    const base = owner.index * count;
+    const { scores, probabilities, says } = facts;
+    for (let s = 0; s < count; s++) {
+      sums[base + s] = (sums[base + s] as number) + (probabilities[s] as number);
+      if ((scores[s] as number) > (best[base + s] as number)) best[base + s] = scores[s] as number;
+    }
+    for (const { section, evidence: certain } of says) {
+      const list = certain ? evidence : topics;
+      list[base + section] = (list[base + section] as number) + 1;
     }
   }
-  return named;
+  // A child stands behind its parent in the list, so what is below it is complete when it is added to what is above it.
+  for (let h = doc.headings.length - 1; h >= 0; h--) {
+    const parent = doc.headings[h]?.parent;
+    if (!parent) continue;
+    const from = h * count;
+    const to = parent.index * count;
+    for (let s = 0; s < count; s++) {
+      sums[to + s] = (sums[to + s] as number) + (sums[from + s] as number);
+      if ((best[from + s] as number) > (best[to + s] as number)) best[to + s] = best[from + s] as number;
+      evidence[to + s] = (evidence[to + s] as number) + (evidence[from + s] as number);
+      topics[to + s] = (topics[to + s] as number) + (topics[from + s] as number);
+    }
+  }
+  return { sums, best, evidence, topics };
 }
 
 /** By kind the share of headings that an alias names: in some documents lead-ins are the headings, in most they are not. */
-function shareNamed(headings: readonly ScoredHeading[], namings: readonly Map<number, Naming>[]): number[] {
+function shareNamed(headings: readonly ScoredHeading[]): number[] {
   const all: number[] = [];
   const named: number[] = [];
-  headings.forEach(({ heading }, i) => {
+  for (const { heading, facts } of headings) {
     const kind = KINDS[heading.part.kind];
     all[kind] = (all[kind] ?? 0) + 1;
-    if ([...(namings[i]?.values() ?? [])].some((n) => n.alias > 0.5)) named[kind] = (named[kind] ?? 0) + 1;
-  });
+    if ([...facts.namings.values()].some((n) => n.alias > 0.5)) named[kind] = (named[kind] ?? 0) + 1;
+  }
   return Array.from(all, (n, kind) => (n ? (named[kind] ?? 0) / n : 0));
 }

@@ -77,7 +77,7 @@ function likeliestKind(scored: ScoredDoc, framework: Framework): string | undefi
       votes.set(id, (votes.get(id) ?? 0) + weight);
   };
   if (scored.title) vote(analyse(scored.title.part, framework).found, 3);
-  for (const { analysis } of scored.headings) vote(analysis.found, 1);
+  for (const { facts } of scored.headings) vote(facts.analysis.found, 1);
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
   return best && best[1] >= 2 ? framework.data.kinds.find((k) => k.id === best[0])?.name : undefined;
 }

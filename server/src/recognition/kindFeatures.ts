@@ -1,5 +1,6 @@
 /** What tells a design doc from its near-misses, as a row of numbers. */
 
+import type { Statement } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { analyse } from "./analysis.ts";
 import type { ScoredDoc } from "./scored.ts";
@@ -60,6 +61,28 @@ const PAST = /\b(?:was|were|achieved|found|showed|concluded|observed|obtained|re
 const FUTURE =
   /\b(?:will|would|shall|going to|plan(?:s|ned)? to|propose[sd]?|phase \d|v1|v2|mvp|milestone|first version|next step|rollout|target)\b|будет|будем|планир|предлага|将|计划|予定|すべき/iu;
 
+/** What a statement may show, as bits in this order. */
+const SIGNS: readonly [name: string, shows: (text: string) => boolean][] = [
+  ["ml", (text) => ML_WORD.test(text)],
+  ["you", (text) => SECOND_PERSON.test(text)],
+  ["command", (text) => COMMAND.test(text)],
+  ["past", (text) => PAST.test(text)],
+  ["future", (text) => FUTURE.test(text)],
+  ["modal", (text) => MODAL.test(text)],
+  ["we", (text) => WE_WILL.test(text)],
+  ["prompt", (text) => isPrompt(text) || isPlaceholder(text)],
+];
+const cache = new WeakMap<Statement, number>();
+
+/** The signs that a statement shows; kept as long as the block it was read from. */
+function signsOf(part: Statement): number {
+  const known = cache.get(part);
+  if (known !== undefined) return known;
+  const signs = SIGNS.reduce((bits, [, shows], i) => (shows(part.text) ? bits | (1 << i) : bits), 0);
+  cache.set(part, signs);
+  return signs;
+}
+
 /** The row of a document. */
 export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], framework: Framework): Float32Array {
   const first = scored.title ?? scored.headings[0]?.heading;
@@ -68,32 +91,40 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
   // Headings over nothing say what is planned for the document, not what it is.
   const filled = scored.headings.filter(({ heading, from, to }) => heading.part.depth > 0 && to > from);
   const headings = filled.map(({ heading }) => heading.part.text);
-  const all = scored.doc.body.flatMap(({ part }) =>
-    part.type === "statement" && part.kind !== "code" ? [part.text] : [],
-  );
-  const figures = scored.doc.body.filter(({ part }) => part.type === "figure").length;
-  const size = Math.max(1, all.length);
-  const share = (test: (text: string) => boolean) => all.filter(test).length / size;
+  /** Per sign, the statements that show it. */
+  const shown = SIGNS.map(() => 0);
+  let statements = 0;
+  let figures = 0;
+  for (const { part } of scored.doc.body) {
+    if (part.type === "figure") figures++;
+    if (part.type !== "statement" || part.kind === "code") continue;
+    statements++;
+    const signs = signsOf(part);
+    for (let i = 0; i < SIGNS.length; i++) if (signs & (1 << i)) shown[i] = (shown[i] as number) + 1;
+  }
+  const size = Math.max(1, statements);
+  const share = (sign: (typeof SIGNS)[number][0]) =>
+    (shown[SIGNS.findIndex(([name]) => name === sign)] as number) / size;
   const count = (status: string, only?: ReadonlySet<string>) =>
     sections.filter((s) => s.status === status && (!only || only.has(s.id))).length;
-  const kinds = filled.filter(({ analysis }) => analysis.found.some((f) => f.meaning.role === "kind")).length;
+  const kinds = filled.filter(({ facts }) => facts.analysis.found.some((f) => f.meaning.role === "kind")).length;
   return Float32Array.of(
     count("covered"),
     count("elsewhere"),
     count("covered", ML),
     count("covered", ML) + count("elsewhere", ML),
-    share((t) => ML_WORD.test(t)),
+    share("ml"),
     headings.filter((t) => ML_WORD.test(t)).length / Math.max(1, headings.length),
     DESIGN_TITLE.test(title) ? 1 : 0,
     titleKinds,
     kinds / Math.max(1, filled.length),
-    share((t) => SECOND_PERSON.test(t)),
-    share((t) => COMMAND.test(t)),
-    share((t) => PAST.test(t)),
-    share((t) => FUTURE.test(t)),
-    share((t) => MODAL.test(t)),
-    share((t) => WE_WILL.test(t)),
-    all.filter((t) => isPrompt(t) || isPlaceholder(t)).length / size,
+    share("you"),
+    share("command"),
+    share("past"),
+    share("future"),
+    share("modal"),
+    share("we"),
+    share("prompt"),
     figures / (size + figures),
     (scored.doc.text.match(/\]\(/g)?.length ?? 0) / size,
   );

@@ -11,7 +11,8 @@ const STOPWORDS: Record<string, readonly string[]> = {
 const BY_WORD = new Map<string, string[]>();
 for (const [language, words] of Object.entries(STOPWORDS))
   for (const word of words) BY_WORD.set(word, [...(BY_WORD.get(word) ?? []), language]);
-const SAMPLE = 6_000;
+/** So many characters are looked at. */
+export const SAMPLE = 6_000;
 
 /** ISO 639-1 code; "en" if nothing speaks for another. */
 export function detectLanguage(text: string): string {

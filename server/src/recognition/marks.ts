@@ -40,9 +40,14 @@ export interface Mark {
   likely?: string;
 }
 
+const marksByDoc = new WeakMap<DesignDoc, readonly Mark[]>();
+
 /** The marks of a document, in order. What stands in code is none. */
-export function marksOf(doc: DesignDoc): Mark[] {
+export function marksOf(doc: DesignDoc): readonly Mark[] {
+  const known = marksByDoc.get(doc);
+  if (known) return known;
   const marks: Mark[] = [];
+  marksByDoc.set(doc, marks);
   doc.body.forEach(({ part, start, end }, index) => {
     if (part.type !== "comment") return;
     const mark = parseMark(part.text);

@@ -1,4 +1,5 @@
 /** The trained part of recognition (server/framework/model.json, written by scripts/train.mjs), fitted to a framework. */
+import type { BlockHeading } from "../document/types.ts";
 import { bookFramework, compiledModel, type Framework } from "../framework/index.ts";
 import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
 import { HEADING_FEATURES, type HeadingCandidate } from "./headingFeatures.ts";
@@ -41,6 +42,8 @@ export class RecognitionModel {
   readonly answeredPriors: readonly number[];
   readonly calibration: Calibration;
   private readonly headedTrees: Trees;
+  /** By heading and section what was asked last. */
+  private readonly headedBefore = new WeakMap<BlockHeading, { row: Float32Array; score: number }[]>();
   private readonly answeredTrees: Trees;
   private readonly kind: WeightsData;
   /** Per section of the framework: the model knows it. */
@@ -80,9 +83,17 @@ export class RecognitionModel {
   }
 
   /** Above 0: the heading is about the section. Of a section that was never trained an alias decides. */
-  headed({ section, row, by }: HeadingCandidate): number {
+  headed({ scored, section, row, by }: HeadingCandidate): number {
     if (!this.known[section]) return by === "alias" && (row[ALIAS_COVERAGE] as number) >= 0.3 ? 1 : -1;
-    return this.headedTrees.score(row);
+    // Typing changes what is known of a few headings: the others' rows are as they were.
+    const { part } = scored.heading;
+    const known = this.headedBefore.get(part) ?? [];
+    if (known.length === 0) this.headedBefore.set(part, known);
+    const before = known[section];
+    if (before && sameRow(before.row, row)) return before.score;
+    const score = this.headedTrees.score(row);
+    known[section] = { row, score };
+    return score;
   }
 
   /** Above 0: the body answers the section. Of a section that was never trained an evidence phrase decides. */
@@ -90,6 +101,11 @@ export class RecognitionModel {
     if (!this.known[section]) return (row[PHRASES] as number) > 0 ? 1 : -1;
     return this.answeredTrees.score(row);
   }
+}
+
+function sameRow(a: Float32Array, b: Float32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** No number may decide alone. */

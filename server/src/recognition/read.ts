@@ -4,12 +4,12 @@ import { bookFramework, type Framework, normalise } from "../framework/index.ts"
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
 import { headingCandidates } from "./headingFeatures.ts";
 import { readKind } from "./kind.ts";
-import { detectLanguage } from "./language.ts";
+import { detectLanguage, SAMPLE as LANGUAGE_SAMPLE } from "./language.ts";
 import { addLead } from "./lead.ts";
 import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
-import { type ScoredDoc, scoreDoc, titleSection } from "./scored.ts";
+import { type ScoredDoc, scoreDoc } from "./scored.ts";
 import { readStatus } from "./status.ts";
 import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
@@ -109,7 +109,7 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
     const { heading } = candidate.scored;
     if (settled.has(heading) || scored.skipped(heading)) continue;
     const { section, words, by } = candidate;
-    const score = titleSection(heading, framework) === section ? TITLED : model.headed(candidate);
+    const score = candidate.scored.facts.titled === section ? TITLED : model.headed(candidate);
     if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
     else best[section] = Math.max(best[section] as number, score);
   }
@@ -162,28 +162,29 @@ function evidenceOf({ ranked }: BodyCandidate, places: readonly Place[]): Eviden
     .slice(0, MOST_EVIDENCE);
 }
 
-/** The document's own words, without code and addresses. */
+/** The document's own words, without code and addresses; as many as tell its language. */
 function proseOf(doc: DesignDoc): string {
-  const parts: string[] = [];
-  for (const { part } of doc.headings) parts.push(part.text);
-  for (const { part } of doc.body) if (part.type === "statement" && part.kind !== "code") parts.push(part.text);
-  return parts.join("\n");
+  let prose = "";
+  for (const { part } of doc.headings) {
+    if (prose.length > LANGUAGE_SAMPLE) return prose;
+    prose += `${part.text}\n`;
+  }
+  for (const { part } of doc.body) {
+    if (prose.length > LANGUAGE_SAMPLE) return prose;
+    if (part.type === "statement" && part.kind !== "code") prose += `${part.text}\n`;
+  }
+  return prose;
 }
 
 /** How many statements show each problem type or condition, and how many deny a condition. */
 function signs({ statements }: ScoredDoc) {
   const said = new Map<string, number>();
   const denied = new Map<string, number>();
-  for (const { analysis } of statements) {
-    const seen = new Set<string>();
-    for (const { meaning } of analysis.found) {
-      const map =
-        meaning.role === "denied" ? denied : meaning.role === "type" || meaning.role === "condition" ? said : undefined;
-      if (!map || seen.has(meaning.id)) continue;
-      seen.add(meaning.id);
-      map.set(meaning.id, (map.get(meaning.id) ?? 0) + 1);
+  for (const { facts } of statements)
+    for (const sign of facts.signs) {
+      const map = sign.denied ? denied : said;
+      map.set(sign.id, (map.get(sign.id) ?? 0) + 1);
     }
-  }
   return { said, denied };
 }
 

@@ -1,0 +1,63 @@
+/** Cuts a text into blocks; beside an earlier version only what lies between the parts that both have in common is scanned. */
+import { blockStarts, blockStartsUntil, frontMatterLength } from "./blocks.ts";
+import { readBlock } from "./read.ts";
+import { addLineStarts, lineAt, lineStartsOf } from "./text.ts";
+import type { BlockReading, DesignDoc } from "./types.ts";
+
+type Block = DesignDoc["blocks"][number];
+
+export interface Cut {
+  lineStarts: number[];
+  blocks: Block[];
+}
+
+/** Blocks whose text stands in `previous` too keep their readings (the same objects). */
+export function cut(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" | "blocks">): Cut {
+  if (!previous || frontMatterLength(text) !== frontMatterLength(previous.text)) {
+    const lineStarts = lineStartsOf(text);
+    return { lineStarts, blocks: read(text, blockStarts(text, lineStarts), text.length, previous?.blocks ?? []) };
+  }
+  const old = previous.blocks;
+  const shift = text.length - previous.text.length;
+  // Where a block ends depends on the line behind it, so the last block that both begin with is cut anew.
+  let same = 0;
+  while (same < old.length && text.startsWith(textOf(old[same]), startOf(old[same]))) same++;
+  // If that is one line without an end, what now follows may have made another line of it, and the cut before it go.
+  const open = same > 0 && !/[\r\n]/.test(textOf(old[same - 1]));
+  const first = Math.max(0, same - (open ? 2 : 1));
+  const from = startOf(old[first]);
+  let last = old.length;
+  while (last > first + 1) {
+    const block = old[last - 1];
+    if (startOf(block) + shift <= from || !text.startsWith(textOf(block), startOf(block) + shift)) break;
+    last--;
+  }
+  const behind = old.slice(last).map(({ reading, start }) => ({ start: start + shift, reading }));
+
+  const lineStarts = previous.lineStarts.slice(0, lineAt(previous.lineStarts, from) + 1);
+  const stop = behind[0]?.start ?? text.length;
+  addLineStarts(text, from, stop, lineStarts);
+  if (behind[0])
+    for (let n = lineAt(previous.lineStarts, stop - shift) + 1; n < previous.lineStarts.length; n++)
+      lineStarts.push((previous.lineStarts[n] as number) + shift);
+
+  const known = new Set(behind.map((block) => block.start));
+  const { starts, met } = blockStartsUntil(text, lineStarts, from, known);
+  // From a cut on that both make, the same text is cut the same way.
+  const kept = met === undefined ? [] : behind.filter((block) => block.start >= met);
+  const middle = read(text, starts, met ?? text.length, old.slice(first, old.length - kept.length));
+  return { lineStarts, blocks: [...old.slice(0, first), ...middle, ...kept] };
+}
+
+const startOf = (block: Block | undefined): number => block?.start ?? 0;
+const textOf = (block: Block | undefined): string => block?.reading.text ?? "";
+
+/** Reads the blocks that begin at `starts`, the last of them down to `end`, but for those that were read before. */
+function read(text: string, starts: readonly number[], end: number, before: readonly Block[]): Block[] {
+  const known = new Map<string, BlockReading>();
+  for (const { reading, start } of before) known.set((start === 0 ? "first:" : "") + reading.text, reading);
+  return starts.map((start, i) => {
+    const own = text.slice(start, starts[i + 1] ?? end);
+    return { start, reading: known.get((start === 0 ? "first:" : "") + own) ?? readBlock(own, start === 0) };
+  });
+}

@@ -1,0 +1,221 @@
+/**
+ * What a part says by itself, whatever document it stands in. It is kept as long as the block that the part was read from, so
+ * that a keystroke costs the reading of the block it touches.
+ */
+import type { BlockHeading, DesignDoc, Placed, Statement } from "../document/types.ts";
+import { type Framework, normalise } from "../framework/index.ts";
+import { type Analysis, analyse } from "./analysis.ts";
+import { isVacuous } from "./generic.ts";
+import { type Naming, namingsOf } from "./naming.ts";
+import { isPlaceholder, isPrompt, isSkeleton } from "./substance.ts";
+import type { TextModel } from "./textModel.ts";
+
+export interface TextModels {
+  statements: TextModel;
+  headings: TextModel;
+}
+
+/** What a statement's phrases say of one section. */
+export interface SectionSays {
+  section: number;
+  /** An evidence phrase stands there, guarded or not. */
+  evidence: boolean;
+  /** The first evidence phrase that no guard takes back. */
+  phrase: string | undefined;
+  topic: string | undefined;
+  /** An evidence phrase that a guard takes back. */
+  guarded: boolean;
+}
+
+export interface StatementFacts {
+  /** A placeholder, a prompt, or a line that our templates left. */
+  empty: boolean;
+  /** Log-odds by section; none for an empty statement. */
+  scores: Float32Array;
+  /** The same as probabilities. */
+  probabilities: Float32Array;
+  /** The highest of the scores. */
+  top: number;
+  /** It holds a quantity, a date, a name or the like. */
+  specific: boolean;
+  says: readonly SectionSays[];
+  /** Problem types and conditions that it shows, or denies; each once. */
+  signs: readonly { id: string; denied: boolean }[];
+  /** See {@link isFill}. */
+  fill?: { under: BlockHeading | undefined; is: boolean };
+}
+
+export interface HeadingFacts {
+  /** A line that our templates left. */
+  skeleton: boolean;
+  /** Index of the section whose title it bears, in any language. */
+  titled: number | undefined;
+  analysis: Analysis;
+  /** Log-odds by section. */
+  scores: Float32Array;
+  /** Recognised but never asked for: alternatives, references … */
+  other: string | undefined;
+  namings: ReadonlyMap<number, Naming>;
+  /** The sections that it may be about, with how many others its words speak for more. */
+  may: readonly { section: number; rank: number; naming: Naming | undefined }[];
+}
+
+const SPECIFIC = new Set([
+  "quantity",
+  "date",
+  "person",
+  "ml-metric",
+  "business-metric",
+  "system-metric",
+  "algorithm",
+  "tool",
+  "data-store",
+]);
+/** No score is lower. */
+export const LIMIT = 6;
+/** Below this log-odds a heading that no phrase names is no candidate. */
+const CANDIDATE = -2;
+const NOTHING = new Float32Array(0);
+
+const statementCaches = new WeakMap<TextModels, WeakMap<Statement, StatementFacts>>();
+const headingCaches = new WeakMap<TextModels, WeakMap<BlockHeading, HeadingFacts>>();
+
+function cacheOf<P extends object, F>(caches: WeakMap<TextModels, WeakMap<P, F>>, models: TextModels): WeakMap<P, F> {
+  const cache = caches.get(models) ?? new WeakMap<P, F>();
+  caches.set(models, cache);
+  return cache;
+}
+
+/** Gives the facts of a document's statements. */
+export function statementFacts(doc: DesignDoc, framework: Framework, models: TextModels) {
+  const cache = cacheOf(statementCaches, models);
+  return (placed: Placed<Statement>): StatementFacts => {
+    const known = cache.get(placed.part);
+    if (known) return known;
+    const facts = readStatement(placed, doc, framework, models);
+    cache.set(placed.part, facts);
+    return facts;
+  };
+}
+
+/** Gives the facts of a document's headings. */
+export function headingFacts(doc: DesignDoc, framework: Framework, models: TextModels) {
+  const cache = cacheOf(headingCaches, models);
+  return (placed: Placed<BlockHeading>): HeadingFacts => {
+    const known = cache.get(placed.part);
+    if (known) return known;
+    const facts = readHeading(placed, doc, framework, models);
+    cache.set(placed.part, facts);
+    return facts;
+  };
+}
+
+function readStatement(
+  placed: Placed<Statement>,
+  doc: DesignDoc,
+  framework: Framework,
+  models: TextModels,
+): StatementFacts {
+  const { part } = placed;
+  const count = framework.sections.length;
+  if (isPlaceholder(part.text) || isPrompt(part.text) || isSkeleton(placed, doc, framework))
+    return { empty: true, scores: NOTHING, probabilities: NOTHING, top: -LIMIT, specific: false, says: [], signs: [] };
+  const analysis = analyse(part, framework);
+  const scores = models.statements.scores(analysis);
+  const probabilities = new Float32Array(count);
+  let top = -LIMIT;
+  for (let s = 0; s < count; s++) {
+    const score = scores[s] as number;
+    probabilities[s] = 1 / (1 + Math.exp(-score));
+    if (score > top) top = score;
+  }
+  const specific = analysis.spans.some((span) => SPECIFIC.has(span.name));
+  return {
+    empty: false,
+    scores,
+    probabilities,
+    top,
+    specific,
+    says: saysOf(analysis, framework),
+    signs: signsOf(analysis),
+  };
+}
+
+function saysOf({ found }: Analysis, framework: Framework): SectionSays[] {
+  const bySection = new Map<number, SectionSays>();
+  const guards = found.filter((f) => f.meaning.role === "guard");
+  for (const { meaning, start, end } of found) {
+    if (meaning.role !== "evidence" && meaning.role !== "topic") continue;
+    const section = framework.order(meaning.id);
+    if (section < 0) continue;
+    const says = bySection.get(section) ?? {
+      section,
+      evidence: false,
+      phrase: undefined,
+      topic: undefined,
+      guarded: false,
+    };
+    bySection.set(section, says);
+    if (meaning.role === "topic") {
+      says.topic ??= meaning.phrase;
+      continue;
+    }
+    says.evidence = true;
+    // A guard that is part of the phrase itself takes nothing back: "out of scope" is what scope is about.
+    if (guards.some((g) => g.start < start || g.end > end)) says.guarded = true;
+    else says.phrase ??= meaning.phrase;
+  }
+  return [...bySection.values()];
+}
+
+function signsOf({ found }: Analysis): { id: string; denied: boolean }[] {
+  const signs: { id: string; denied: boolean }[] = [];
+  for (const { meaning } of found) {
+    const denied = meaning.role === "denied";
+    if (!denied && meaning.role !== "type" && meaning.role !== "condition") continue;
+    // What a statement says first of a type or condition counts.
+    if (!signs.some((sign) => sign.id === meaning.id)) signs.push({ id: meaning.id, denied });
+  }
+  return signs;
+}
+
+function readHeading(
+  placed: Placed<BlockHeading>,
+  doc: DesignDoc,
+  framework: Framework,
+  models: TextModels,
+): HeadingFacts {
+  const { part } = placed;
+  const analysis = analyse(part, framework);
+  const named = analysis.found.find((f) => f.meaning.role === "alias" && framework.order(f.meaning.id) < 0);
+  const scores = models.headings.scores(analysis);
+  const namings = namingsOf(part, analysis, framework);
+  const may: { section: number; rank: number; naming: Naming | undefined }[] = [];
+  for (let section = 0; section < scores.length; section++) {
+    const naming = namings.get(section);
+    const score = scores[section] as number;
+    if (!naming && score < CANDIDATE) continue;
+    may.push({ section, naming, rank: scores.reduce((r, z) => r + Number(z > score), 0) });
+  }
+  return {
+    skeleton: part.depth === 0 && isSkeleton(placed, doc, framework),
+    titled: part.depth > 0 ? framework.titles.get(normalise(part.text)) : undefined,
+    analysis,
+    scores,
+    other: named?.meaning.id,
+    namings,
+    may,
+  };
+}
+
+/** Whether a statement that is not empty is mere fill under a heading; remembered for the last heading asked about. */
+export function isFill(
+  part: Statement,
+  facts: StatementFacts,
+  under: BlockHeading | undefined,
+  framework: Framework,
+): boolean {
+  if (facts.fill?.under !== under || !facts.fill)
+    facts.fill = { under, is: isVacuous(analyse(part, framework), under && analyse(under, framework), framework) };
+  return facts.fill.is;
+}

@@ -1,0 +1,100 @@
+/** An edit costs the block it touches, and the result is what reading the whole text anew would give. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readDesignDoc } from "../../server/src/document/designDoc.ts";
+import type { DesignDoc } from "../../server/src/document/types.ts";
+
+const pieces = [
+  "# Title\n",
+  "\n## Data\n",
+  "\n### Deep 📈\n",
+  "#",
+  "# ",
+  "\n",
+  "\n\n",
+  "text of a paragraph\n",
+  "- item\n",
+  "  - nested\n",
+  "1. one\n",
+  "> quote\n",
+  "```\n",
+  "```python\n# no heading\n```\n",
+  "~~~\n",
+  "    indented\n",
+  "| a | b |\n|---|---|\n| c | d |\n",
+  "<div>\n",
+  "</div>\n\n",
+  "<!-- ",
+  "-->\n",
+  "<script>\n",
+  "</script>\n",
+  "---\n",
+  "---\ntype: ml-design-doc\n---\n",
+  "===\n",
+  "**Bold**\n",
+  "**Lead:** text\n",
+  "[x]: y\n",
+  "\ufeff",
+  "\r",
+  "\t",
+]; // prettier-ignore
+const piece = fc.constantFrom(...pieces);
+const lineEnd = fc.constantFrom("\n", "\r\n", "\r");
+const edit = fc.record({ at: fc.nat(), remove: fc.nat({ max: 40 }), add: fc.oneof(piece, fc.constant("")) });
+
+/** Everything that a reader of the document sees, without object identity. */
+function seen({ lineStarts, blocks, headings, body, owner, frontMatter }: DesignDoc) {
+  return {
+    lineStarts: [...lineStarts],
+    blocks: blocks.map(({ reading, start }) => [start, reading.text, reading.skipped]),
+    headings: headings.map((h) => [
+      h.part,
+      h.start,
+      h.textStart,
+      h.textEnd,
+      h.scopeEnd,
+      h.bodyStart,
+      h.bodyEnd,
+      h.parent?.index,
+    ]),
+    body,
+    owner: owner.map((h) => h?.index),
+    frontMatter,
+  };
+}
+
+describe("a document read beside its earlier version", () => {
+  test("is the same as read anew, whatever was edited", { timeout: 300_000 }, () => {
+    let edits = 0;
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.array(edit, { maxLength: 12 }),
+        lineEnd,
+        (begin, changes, end) => {
+          let text = begin.join("").replaceAll("\n", end);
+          let doc = readDesignDoc(text);
+          for (const { at, remove, add } of changes) {
+            const offset = at % (text.length + 1);
+            text = text.slice(0, offset) + add.replaceAll("\n", end) + text.slice(offset + remove);
+            doc = readDesignDoc(text, doc);
+            edits++;
+            expect(seen(doc)).toEqual(seen(readDesignDoc(text)));
+          }
+        },
+      ),
+      { numRuns: 1_700 },
+    );
+    expect(edits).toBeGreaterThan(5_000);
+  });
+
+  test("keeps the readings of the blocks that were not touched", () => {
+    const text = Array.from({ length: 50 }, (_, i) => `## Section ${i}\n\nText ${i}.\n`).join("\n");
+    const before = readDesignDoc(text);
+    const at = text.indexOf("Text 25.");
+    const after = readDesignDoc(`${text.slice(0, at)}New ${text.slice(at)}`, before);
+    const known = new Set(before.blocks.map((b) => b.reading));
+    expect(after.blocks).toHaveLength(50);
+    expect(after.blocks.filter((b) => !known.has(b.reading))).toHaveLength(1);
+  });
+});
