@@ -94,7 +94,8 @@ describe("a document read beside its earlier version", () => {
     const at = text.indexOf("Text 25.");
     const after = readDesignDoc(`${text.slice(0, at)}New ${text.slice(at)}`, before);
     const known = new Set(before.blocks.map((b) => b.reading));
-    expect(after.blocks).toHaveLength(50);
+    // A heading and a paragraph each.
+    expect(after.blocks).toHaveLength(100);
     expect(after.blocks.filter((b) => !known.has(b.reading))).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 /**
- * Cuts a Markdown text into blocks that can be parsed alone. A cut is made only before an ATX heading in the first column,
- * which ends every list, quote and paragraph, and only where no fence, HTML block or comment can be open: there CommonMark's
- * block state is that of the beginning of a document. Where that is in doubt the rest stays one block.
+ * Cuts a Markdown text into blocks that can be parsed alone. A cut is made before an ATX heading in the first column, and
+ * behind a blank line before text that begins there with a letter: both end every list, quote and paragraph. It is made only
+ * where no fence, HTML block or comment can be open: there CommonMark's block state is that of the beginning of a document.
+ * Where that is in doubt the rest stays one block.
  */
 import { lineAt } from "./text.ts";
 
@@ -14,6 +15,8 @@ const HTML_OPEN: [open: RegExp, close: string][] = [
   [/^ {0,3}<![a-z]/i, ">"],
 ];
 const ATX = /^#{1,6}(?:[ \t]|$)/;
+/** A paragraph, maybe in bold; no list, table, quote, definition or HTML. */
+const PLAIN = /^(?:\*\*)?\p{L}/u;
 const RAW_END = /<\/(?:script|pre|style|textarea)>/i;
 
 /** A front matter that is closed: its length in the text, else 0. Unclosed, `---` is a thematic break. */
@@ -58,12 +61,15 @@ function scan(
   let html: string | undefined;
   let htmlIndent = 0;
   let inTag = false;
+  let afterBlank = false;
   for (let n = from === 0 ? 0 : lineAt(lineStarts, from); n < lineStarts.length; n++) {
     const start = lineStarts[n] as number;
     if (start < bodyStart) continue;
     const line = text.slice(start, lineStarts[n + 1] ?? text.length).replace(/[\r\n]+$/, "");
     const blank = /^[ \t]*$/.test(line);
     const indent = line.length - line.trimStart().length;
+    const behindBlank = afterBlank;
+    afterBlank = blank;
     if (fence) {
       // Less indented than an indented fence: inside a list it has ended, outside it goes on.
       if (!blank && indent < fence.indent) return { starts };
@@ -112,7 +118,7 @@ function scan(
       inTag = true;
       continue;
     }
-    if (start > bodyStart && start > from && ATX.test(line)) {
+    if (start > bodyStart && start > from && (ATX.test(line) || (behindBlank && PLAIN.test(line)))) {
       if (known?.has(start)) return { starts, met: start };
       starts.push(start);
     }
