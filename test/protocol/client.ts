@@ -140,6 +140,21 @@ export class Client {
     }
   }
 
+  /** The last diagnostics of a document, as soon as they are what is waited for. */
+  async publishedUntil(uri: string, isIt: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.published.findLast((p) => p.uri === uri)?.diagnostics;
+      if (found && isIt(found)) return found;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.waiting.delete(wake);
+          resolve();
+        };
+        this.waiting.add(wake);
+      });
+    }
+  }
+
   /** Shuts the server down; resolves with its exit code. */
   async stop(): Promise<number | null> {
     const ended = this.ended();

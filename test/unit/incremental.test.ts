@@ -1,8 +1,11 @@
 /** An edit costs the block it touches, and the result is what reading the whole text anew would give. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/check/check.ts";
+import { readOn } from "../../server/src/check/readOn.ts";
 import { readDesignDoc } from "../../server/src/document/designDoc.ts";
 import type { DesignDoc } from "../../server/src/document/types.ts";
+import { bookFramework } from "../../server/src/framework/index.ts";
 
 const pieces = [
   "# Title\n",
@@ -97,5 +100,34 @@ describe("a document read beside its earlier version", () => {
     // A heading and a paragraph each.
     expect(after.blocks).toHaveLength(100);
     expect(after.blocks.filter((b) => !known.has(b.reading))).toHaveLength(1);
+  });
+});
+
+describe("a document for which there was no time", () => {
+  const text = `---\ntype: ml-design-doc\n---\n# Churn\n\n${Array.from(
+    { length: 200 },
+    (_, i) => `## Note ${i}\n\nNothing is said *here*, in part ${i}.\n`,
+  ).join("\n")}\n## Words\n\nThe baseline is the retention team's rule, which finds 38 % of churners.\n`;
+
+  test("is answered from its headings, read on in slices, and then is what a whole reading gives", () => {
+    const first = check(text, {}, undefined, 0);
+    expect(first.pending).toBe(true);
+    expect(first.doc.headings.filter((h) => h.part.depth > 0)).toHaveLength(202);
+    let slices = 1;
+    while (readOn(first, bookFramework(), performance.now())) slices++;
+    expect(slices).toBeGreaterThan(100);
+    const then = check(text, {}, first);
+    const whole = check(text);
+    expect(then.pending).toBe(false);
+    expect(then.findings).toEqual(whole.findings);
+    expect(seen(then.doc)).toEqual(seen(whole.doc));
+  });
+
+  test("keeps what it has read through an edit", () => {
+    const first = check(text, {}, undefined, 0);
+    while (readOn(first, bookFramework(), performance.now()));
+    const edited = text.replace("part 100", "part one hundred");
+    const then = check(edited, {}, first, 0);
+    expect(then.doc.blocks.filter((b) => b.reading.pending)).toHaveLength(1);
   });
 });

@@ -19,6 +19,8 @@ export interface Checked {
   findings: Finding[];
   /** What the author silenced, in order of rules. */
   suppressed: SuppressedFinding[];
+  /** Parts of the document were only scanned yet: findings may go when they are read (`readOn`). */
+  pending: boolean;
   /** Rules that threw: their findings are missing. */
   failures: { rule: string; error: unknown }[];
 }
@@ -35,10 +37,12 @@ export interface CheckOptions extends ReadingOptions {
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
-/** Checks a text. `previous` is an earlier version's result, whose unchanged blocks are not read again. Never throws for a rule. */
-export function check(text: string, options: CheckOptions = {}, previous?: Checked): Checked {
+/**
+ * Checks a text. `until`: what cannot be read by this time (`performance.now`) is only scanned. `previous` is an earlier version's result, whose unchanged blocks are not read again. Never throws for a rule.
+ */
+export function check(text: string, options: CheckOptions = {}, previous?: Checked, until?: number): Checked {
   const framework = options.config?.framework ?? options.framework ?? bookFramework();
-  const doc = readDesignDoc(text, previous?.doc);
+  const doc = readDesignDoc(text, previous?.doc, until);
   const reading = readAgainst(doc, readingOptions(options, options.config, options.uri), framework);
   const failures: Checked["failures"] = [];
   const locale = interfaceLanguage(options.locale);
@@ -65,5 +69,6 @@ export function check(text: string, options: CheckOptions = {}, previous?: Check
       a.range.start.character - b.range.start.character ||
       order(a) - order(b),
   );
-  return { doc, reading, findings, suppressed, failures };
+  const pending = doc.blocks.some((block) => block.reading.pending);
+  return { doc, reading, findings, suppressed, pending, failures };
 }

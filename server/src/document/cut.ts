@@ -1,5 +1,6 @@
 /** Cuts a text into blocks; beside an earlier version only what lies between the parts that both have in common is scanned. */
 import { blockStarts, blockStartsUntil, frontMatterLength } from "./blocks.ts";
+import { scannedParts } from "./limits.ts";
 import { readBlock } from "./read.ts";
 import { addLineStarts, lineAt, lineStartsOf } from "./text.ts";
 import type { BlockReading, DesignDoc } from "./types.ts";
@@ -11,11 +12,31 @@ export interface Cut {
   blocks: Block[];
 }
 
-/** Blocks whose text stands in `previous` too keep their readings (the same objects). */
-export function cut(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" | "blocks">): Cut {
+/**
+ * Blocks whose text stands in `previous` too keep their readings (the same objects). `until`: from this time on (milliseconds
+ * of `performance.now`) blocks are only scanned for their headings and remain pending.
+ */
+export function cut(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" | "blocks">, until?: number): Cut {
+  const { lineStarts, blocks } = cutOnly(text, previous, until);
+  // What was pending may have been read meanwhile, or there is time for it now.
+  const settled = blocks.map((block): Block => {
+    const { reading, start } = block;
+    if (!reading.pending) return block;
+    if (!reading.full && timeLeft(until)) reading.full = readBlock(reading.text, start === 0);
+    return reading.full ? { start, reading: reading.full } : block;
+  });
+  return { lineStarts, blocks: settled };
+}
+
+const timeLeft = (until: number | undefined): boolean => until === undefined || performance.now() < until;
+
+function cutOnly(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" | "blocks">, until?: number): Cut {
   if (!previous || frontMatterLength(text) !== frontMatterLength(previous.text)) {
     const lineStarts = lineStartsOf(text);
-    return { lineStarts, blocks: read(text, blockStarts(text, lineStarts), text.length, previous?.blocks ?? []) };
+    return {
+      lineStarts,
+      blocks: read(text, blockStarts(text, lineStarts), text.length, previous?.blocks ?? [], until),
+    };
   }
   const old = previous.blocks;
   const shift = text.length - previous.text.length;
@@ -45,7 +66,7 @@ export function cut(text: string, previous?: Pick<DesignDoc, "text" | "lineStart
   const { starts, met } = blockStartsUntil(text, lineStarts, from, known);
   // From a cut on that both make, the same text is cut the same way.
   const kept = met === undefined ? [] : behind.filter((block) => block.start >= met);
-  const middle = read(text, starts, met ?? text.length, old.slice(first, old.length - kept.length));
+  const middle = read(text, starts, met ?? text.length, old.slice(first, old.length - kept.length), until);
   return { lineStarts, blocks: [...old.slice(0, first), ...middle, ...kept] };
 }
 
@@ -53,11 +74,24 @@ const startOf = (block: Block | undefined): number => block?.start ?? 0;
 const textOf = (block: Block | undefined): string => block?.reading.text ?? "";
 
 /** Reads the blocks that begin at `starts`, the last of them down to `end`, but for those that were read before. */
-function read(text: string, starts: readonly number[], end: number, before: readonly Block[]): Block[] {
+function read(
+  text: string,
+  starts: readonly number[],
+  end: number,
+  before: readonly Block[],
+  until: number | undefined,
+): Block[] {
   const known = new Map<string, BlockReading>();
   for (const { reading, start } of before) known.set((start === 0 ? "first:" : "") + reading.text, reading);
   return starts.map((start, i) => {
     const own = text.slice(start, starts[i + 1] ?? end);
-    return { start, reading: known.get((start === 0 ? "first:" : "") + own) ?? readBlock(own, start === 0) };
+    const reading = known.get((start === 0 ? "first:" : "") + own);
+    if (reading) return { start, reading };
+    return { start, reading: timeLeft(until) ? readBlock(own, start === 0) : scanBlock(own) };
   });
+}
+
+/** A block's headings alone, until there is time for the rest. */
+function scanBlock(text: string): BlockReading {
+  return { text, parts: scannedParts(text), pending: true };
 }

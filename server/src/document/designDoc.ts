@@ -6,10 +6,11 @@ import type { BlockHeading, Comment, DesignDoc, Figure, Heading, Statement } fro
 
 /**
  * Reads a document. Blocks whose text stands in `previous` too keep their readings (the same objects), so that an edit costs
- * the parsing of the block it touches.
+ * the parsing of the block it touches. `until`: from this time on (`performance.now`) only headings are looked for; see
+ * `BlockReading.pending`.
  */
-export function readDesignDoc(text: string, previous?: DesignDoc): DesignDoc {
-  const { lineStarts, blocks } = cut(text, previous);
+export function readDesignDoc(text: string, previous?: DesignDoc, until?: number): DesignDoc {
+  const { lineStarts, blocks } = cut(text, previous, until);
   const headings: Heading[] = [];
   const body: DesignDoc["body"][number][] = [];
   const owner: (Heading | undefined)[] = [];

@@ -1,5 +1,5 @@
 /** The YAML between the first line's `---` and the next. */
-import { isMap, isNode, isSeq, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, parseDocument } from "yaml";
 import { frontMatterLength } from "./blocks.ts";
 import type { FrontMatter } from "./types.ts";
 
@@ -16,6 +16,19 @@ function frontMatterOf(text: string) {
   return { start, end: start + length, yaml, yamlStart: start + inner };
 }
 
+/** Parsed YAML by its text: an author seldom types in it. */
+const parsed = new Map<string, Document.Parsed>();
+const MOST_PARSED = 64;
+
+function parseYaml(yaml: string): Document.Parsed {
+  const known = parsed.get(yaml);
+  if (known) return known;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  const document = parseDocument(yaml, OPTIONS);
+  parsed.set(yaml, document);
+  return document;
+}
+
 /** Reads a document's front matter; undefined if there is none or it is not closed. Never throws. */
 export function readFrontMatter(text: string): FrontMatter | undefined {
   const found = frontMatterOf(text);
@@ -23,7 +36,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const { start, end, yaml, yamlStart } = found;
   const front: FrontMatter = { start, end, data: {}, errors: [] };
   try {
-    const document = parseDocument(yaml, OPTIONS);
+    const document = parseYaml(yaml);
     for (const error of document.errors)
       front.errors.push({ message: error.message, offset: yamlStart + error.pos[0] });
     // Aliases could blow a small text up; no front matter needs them.
@@ -50,7 +63,7 @@ export function placeInFrontMatter(text: string, path: readonly (string | number
     // A value that is left out has a place, but no length.
     return range && range[1] > range[0] ? [found.yamlStart + range[0], found.yamlStart + range[1]] : undefined;
   };
-  let node: unknown = parseDocument(found.yaml, OPTIONS).contents;
+  let node: unknown = parseYaml(found.yaml).contents;
   let key: unknown;
   for (const step of path) {
     if (isMap(node)) {

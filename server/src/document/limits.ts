@@ -37,7 +37,7 @@ export function tooComplex(text: string): string | undefined {
   return undefined;
 }
 
-/** The ATX headings of a block that is not parsed, and one figure for all else. */
+/** The ATX headings of a block that is not parsed, and one figure for what stands behind the last of them. */
 export function scannedParts(text: string): BlockPart[] {
   const parts: BlockPart[] = [];
   let fenced = false;
@@ -63,6 +63,6 @@ export function scannedParts(text: string): BlockPart[] {
     });
   }
   const after = parts.at(-1)?.end ?? 0;
-  parts.push({ type: "figure", start: after, end: text.length });
+  if (/\S/.test(text.slice(after))) parts.push({ type: "figure", start: after, end: text.length });
   return parts;
 }

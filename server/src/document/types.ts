@@ -71,6 +71,10 @@ export interface BlockReading {
   readonly parts: readonly BlockPart[];
   /** Why it was not parsed; only its headings were found. */
   readonly skipped?: string;
+  /** Only its headings were found yet, for want of time. */
+  readonly pending?: true;
+  /** Of a pending block what it says in full, once it was read. */
+  full?: BlockReading;
 }
 
 /** A block's part in its document; offsets are the document's. */

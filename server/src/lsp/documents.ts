@@ -1,13 +1,22 @@
 /** Open documents and their checks: one per version, made when a feature or the publisher first asks. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Checked, type CheckOptions, check } from "../check/check.ts";
+import { readOn } from "../check/readOn.ts";
+import { bookFramework } from "../framework/index.ts";
 import { decodeColumn, type PositionEncoding } from "./positions.ts";
 import { LANGUAGE_IDS } from "./protocol.ts";
 
 interface Entry {
   document: TextDocument;
-  checked?: { result: Checked; version: number; options: CheckOptions };
+  /** `stale`: what was pending has been read. */
+  checked?: { result: Checked; version: number; options: CheckOptions; stale: boolean };
 }
+
+/** Texts longer than this are not read at one go when they are opened. */
+const LONG = 60_000;
+/** For so long they are read before the first answer, and at a time later on, so that other documents' keystrokes get through. */
+const FIRST_MS = 60;
+const SLICE_MS = 15;
 
 type Change = Parameters<typeof TextDocument.update>[1][number];
 
@@ -57,17 +66,33 @@ export class DocumentStore {
     return lineOf(document, line);
   }
 
-  /** The check of the newest version under these options; blocks unchanged since the last one are not read again. */
+  /**
+   * The check of the newest version under these options; blocks unchanged since the last one are not read again. Of a long
+   * document some blocks may be pending: {@link readOn} reads them.
+   */
   checked(uri: string, options: CheckOptions): Checked | undefined {
     const entry = this.entries.get(uri);
     if (!entry || !this.isMarkdown(uri)) return undefined;
     const { version } = entry.document;
     const last = entry.checked;
-    if (last && last.version === version && last.options === options) return last.result;
-    const result = check(entry.document.getText(), options, last?.result);
+    if (last && last.version === version && last.options === options && !last.stale) return last.result;
+    const text = entry.document.getText();
+    const hasty = !last || last.result.pending;
+    const until = hasty && text.length > LONG ? performance.now() + (last ? SLICE_MS : FIRST_MS) : undefined;
+    const result = check(text, options, last?.result, until);
     for (const { rule, error } of result.failures) this.onFailure(uri, rule, error);
-    entry.checked = { result, version, options };
+    entry.checked = { result, version, options, stale: false };
     return result;
+  }
+
+  /** Reads pending blocks for a short while. True if some are left; if none are, the next check is one of the whole. */
+  readOn(uri: string): boolean {
+    const checked = this.entries.get(uri)?.checked;
+    if (!checked?.result.pending) return false;
+    const framework = checked.options.config?.framework ?? checked.options.framework ?? bookFramework();
+    const left = readOn(checked.result, framework, performance.now() + SLICE_MS);
+    if (!left) checked.stale = true;
+    return left;
   }
 
   private decoded(document: TextDocument, change: Change): Change {

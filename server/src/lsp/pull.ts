@@ -12,7 +12,7 @@ import { diagnosticsOf } from "../language/diagnostics.ts";
 import type { ServerContext } from "./context.ts";
 
 /** Answers `textDocument/diagnostic`. A question that a newer one or a change has overtaken is answered by ServerCancelled. */
-export function answerPulls(connection: Connection, context: ServerContext): void {
+export function answerPulls(connection: Connection, context: ServerContext, readOn: (uri: string) => void): void {
   /** Per document the newest question. */
   const newest = new Map<string, number>();
   let questions = 0;
@@ -29,7 +29,8 @@ export function answerPulls(connection: Connection, context: ServerContext): voi
       else throw overtaken();
       if (token.isCancellationRequested) throw overtaken();
       if (!subject) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      const resultId = `${subject.version}:${context.generation}`;
+      if (subject.checked.pending) readOn(uri);
+      const resultId = `${subject.version}:${context.generation}${subject.checked.pending ? ":begun" : ""}`;
       if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       const items = context.encode(diagnosticsOf(subject), uri);
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items };

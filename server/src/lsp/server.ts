@@ -22,7 +22,6 @@ import { FEATURES } from "./features.ts";
 import { CoverageChanged, CoverageRequest, type DocumentCoverage, LANGUAGE_IDS, SERVER_NAME } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
-import { followSettings } from "./settings.ts";
 import { answerTemplates } from "./templates.ts";
 
 /** Of a feature's request: what it asks about, or an item that we gave and that is to be completed. */
@@ -59,10 +58,26 @@ export function serve(connection: Connection, host: ServerHost): void {
       // It may have been changed or closed meanwhile: then another run speaks for it, or none.
       if (!found || version === undefined || documents.get(uri)?.version !== version) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: context.encode(found, uri) });
+      if (subject?.checked.pending) readOn(uri);
       if (subject && context.options.coverage) await connection.sendNotification(CoverageChanged, { uri, version });
     } catch (error) {
       context.logError(`${uri} could not be checked`, error);
     }
+  }
+
+  /** Documents that are being read on; each has one such loop. */
+  const reading = new Set<string>();
+  function readOn(uri: string): void {
+    if (reading.has(uri)) return;
+    reading.add(uri);
+    const slice = () => {
+      if (documents.readOn(uri)) return host.defer(slice);
+      reading.delete(uri);
+      if (!documents.get(uri)) return;
+      changed(uri);
+      if (pulled() && context.client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    };
+    host.defer(slice);
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -75,7 +90,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     };
     if (pulled()) {
       capabilities.diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
-      answerPulls(connection, context);
+      answerPulls(connection, context, readOn);
     }
     for (const feature of FEATURES)
       Object.assign(capabilities, feature.capabilities(params.capabilities, context.options));
@@ -114,17 +129,10 @@ export function serve(connection: Connection, host: ServerHost): void {
     // What was typed but not saved counts no more.
     if (data && context.configurations.changed(uri)) checkAnew();
   });
-  const askForSettings = followSettings(
-    connection,
-    () => context.client,
-    (settings) => {
-      context.settings = settings;
-      checkAnew();
-    },
-  );
+  const watchSettings = context.settings.follow(checkAnew);
 
   connection.onInitialized(() => {
-    askForSettings();
+    watchSettings();
     if (context.client.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         context.folders = foldersAfter(context.folders, added, removed);
