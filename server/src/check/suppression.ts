@@ -92,21 +92,32 @@ interface Stretch {
   end: number;
 }
 
-/** The block behind a mark. Blocks of the text are parsed alone, so it stands in the mark's own or heads the next. */
+/** The block behind a mark. Blocks of the text are parsed alone, so it stands in the mark's own or in one behind it. */
 function nextBlock(mark: Mark, doc: DesignDoc, trees: Map<number, Parent>): Stretch | undefined {
   const index = doc.blocks.findLastIndex(({ start }) => start <= mark.start);
+  const own = treeOf(index, doc, trees);
+  if (!own) return undefined;
+  const found = blockBehind(own.tree, mark.start - own.base, mark.end - own.base, doc.text.slice(own.base));
+  if (found) return { start: own.base + found.start, end: own.base + found.end };
+  for (let n = index + 1; n < doc.blocks.length; n++) {
+    const { reading, start } = doc.blocks[n] as DesignDoc["blocks"][number];
+    if (reading.skipped || reading.pending) return { start, end: start + reading.text.length };
+    const next = treeOf(n, doc, trees);
+    const first = next?.tree.children.find((child) => !isSilent(child as RootContent));
+    if (next && first) return { start: next.base + startOf(first), end: next.base + endOf(first) };
+  }
+  return undefined;
+}
+
+/** A block of the text as a tree, and the offset that its positions count from. */
+function treeOf(index: number, doc: DesignDoc, trees: Map<number, Parent>): { tree: Parent; base: number } | undefined {
   const block = doc.blocks[index];
   if (!block) return undefined;
   // micromark counts from behind a BOM.
   const bom = block.start === 0 && doc.text.startsWith("\ufeff") ? 1 : 0;
-  const base = block.start + bom;
   const tree = trees.get(index) ?? parseBlock(block.reading.text.slice(bom), block.start === 0);
   trees.set(index, tree);
-  const found = blockBehind(tree, mark.start - base, mark.end - base, doc.text.slice(base));
-  if (found) return { start: base + found.start, end: base + found.end };
-  const next = doc.blocks[index + 1];
-  const heading = next?.reading.parts.find((p) => p.type === "heading");
-  return next && heading && { start: next.start, end: next.start + Math.max(heading.end, 1) };
+  return { tree, base: block.start + bom };
 }
 
 function blockBehind(parent: Parent, from: number, to: number, source: string): Stretch | undefined {

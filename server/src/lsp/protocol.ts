@@ -71,7 +71,7 @@ export const BOOK_NAME = "designing-ml-systems";
 export interface BlockingResult {
   /** The document's next status; null if no later one asks for more. */
   next: string | null;
-  /** What the document would be told then and is not told now, or more mildly. */
+  /** What stands in the way: warnings and errors as the next status would have them. */
   findings: { rule: string; section?: string; severity: string; message: string; range: Range }[];
 }
 
