@@ -1,28 +1,44 @@
-// Builds dist/: two clients, two servers and the command line, each one file.
+// Builds dist/: two clients with the scripts of their pages, the command line and two servers on one engine, and the data
+// that the engine reads.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
+import { bundleTogether } from "./bundle.mjs";
 import { compileFramework, root } from "./compile-framework.mjs";
 
-/** [entry, file, more options]; VS Code's worker host takes no ES modules, so all are CommonJS or IIFE. */
-const bundles = [
-  ["client/src/node.ts", "client.node.js", { platform: "node", format: "cjs", external: ["vscode"] }],
-  ["client/src/browser.ts", "client.browser.js", { platform: "browser", format: "cjs", external: ["vscode"] }],
-  ["server/src/lsp/main.node.ts", "server.node.js", { platform: "node", format: "cjs" }],
-  ["server/src/lsp/main.browser.ts", "server.browser.js", { platform: "browser", format: "iife" }],
-  ["server/src/cli/main.ts", "cli.js", { platform: "node", format: "cjs" }],
-];
+const DATA = "framework.data.js";
 
-/** Large data as text that JSON.parse reads: engines do that faster than parsing the same as code. */
-const parsedData = {
-  name: "parsed-data",
-  setup({ onLoad }) {
-    onLoad({ filter: /compiled\.json$/ }, ({ path }) => ({
-      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, "utf8"))))})`,
+/** The framework and the model are no code: they are a script of their own, which the engine loads when it needs them. */
+const dataFile = {
+  name: "data-file",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/framework\.data\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /[\\/]framework[\\/]book\.ts$/ }, () => ({
+      contents: `
+        export function compiledBook() {
+          try {
+            return require("./${DATA}");
+          } catch (cause) {
+            const reason = String(cause.message).split("\\n")[0];
+            throw new Error(\`${DATA} of ML Design Docs is missing or damaged; install it again (\${reason})\`);
+          }
+        }`,
       loader: "js",
     }));
   },
 };
+
+/** Tables as literals, which are read at no cost; what has a structure as text for JSON.parse, which is faster than code. */
+function dataScript() {
+  const { words, framework, model } = JSON.parse(
+    readFileSync(join(root, "server/src/framework/compiled.json"), "utf8"),
+  );
+  const { data, ...tables } = framework;
+  const literal = JSON.stringify;
+  const parsed = (value) => `JSON.parse(${literal(literal(value))})`;
+  const members = [`...${literal(tables)}`, `data:${parsed(data)}`];
+  return `module.exports={words:${literal(words)},framework:{${members}},model:${parsed(model)}};\n`;
+}
 
 try {
   compileFramework();
@@ -35,24 +51,59 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const inputs = {};
 const outputs = {};
-for (const [entry, file, options] of bundles) {
-  const result = await build({
+const meta = (metafile) => {
+  Object.assign(inputs, metafile.inputs);
+  Object.assign(outputs, metafile.outputs);
+};
+
+const client = await bundleTogether(root, {
+  entries: { "client.node.js": "client/src/node.ts", "client.browser.js": "client/src/browser.ts" },
+  host: "client.browser.js",
+});
+const server = await bundleTogether(root, {
+  entries: { "cli.js": "server/src/cli/main.ts", "server.browser.js": "server/src/lsp/main.browser.ts" },
+  parts: {
+    "engine.js": "server/src/check/check.ts",
+    "language.js": "server/src/lsp/server.ts",
+    "server.js": "server/src/lsp/node.ts",
+    "files.js": "server/src/cli/files.ts",
+  },
+  plugins: [dataFile],
+});
+for (const { result, metafile } of [client, server]) {
+  meta(metafile);
+  for (const [file, text] of result)
+    writeFileSync(join(dist, file), text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+}
+
+// The worker's scripts share one global scope, so each keeps its names in a function.
+const loader = await transform(readFileSync(join(root, "scripts/worker-modules.mjs"), "utf8"), { minify: true });
+for (const file of ["server.browser.js", "engine.js", "language.js"])
+  writeFileSync(
+    join(dist, file),
+    `${file === "server.browser.js" ? loader.code : ""}(()=>{${server.result.get(file)}})();\n`,
+  );
+writeFileSync(join(dist, DATA), dataScript());
+
+for (const [entry, file, format] of [
+  ["server/src/lsp/main.node.ts", "server.node.js", "cjs"],
+  ["client/webview/coverage.ts", "webview.coverage.js", "iife"],
+  ["client/webview/review.ts", "webview.review.js", "iife"],
+]) {
+  const { metafile } = await build({
     entryPoints: [join(root, entry)],
     outfile: join(dist, file),
+    absWorkingDir: root,
     bundle: true,
     minify: true,
     metafile: true,
-    absWorkingDir: root,
-    target: options.platform === "node" ? "node20" : "es2022",
-    // The dependencies' ES modules; some CommonJS twins carry their whole trees twice.
-    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     logLevel: "error",
     charset: "utf8",
-    plugins: [parsedData],
-    ...options,
+    format,
+    platform: format === "cjs" ? "node" : "browser",
+    target: format === "cjs" ? "node20" : "es2022",
   });
-  Object.assign(inputs, result.metafile.inputs);
-  Object.assign(outputs, result.metafile.outputs);
+  meta(metafile);
 }
 // What went into the bundles, for the third-party notices.
 writeFileSync(join(dist, "meta.json"), JSON.stringify({ inputs, outputs }));

@@ -5,6 +5,7 @@ import { compileFramework, root } from "./compile-framework.mjs";
 compileFramework();
 const steps = [
   ["types", "npx", ["tsc", "--noEmit", "-p", "."]],
+  ["types of the pages", "npx", ["tsc", "--noEmit", "-p", "client/webview"]],
   ["lint and format", "npx", ["biome", "check", "--error-on-warnings", "."]],
   ["generated files", "node", ["scripts/generate.mjs", "--check"]],
 ];

@@ -122,7 +122,7 @@ function loadCompiler() {
   const { outputFiles } = buildSync({
     stdin: {
       contents: `
-        export { compileFramework } from "./server/src/framework/build.ts";
+        export { compileFramework } from "./server/src/framework/compile.ts";
         export { WordTable } from "./server/src/framework/wordTable.ts";
         export { packTextModel } from "./server/src/recognition/textModel.ts";`,
       resolveDir: root,

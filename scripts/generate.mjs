@@ -56,6 +56,7 @@ function generated() {
     );
   }
   files.set("schemas/config.schema.json", configSchema());
+  files.set("schemas/team-framework.schema.json", teamSchema());
   return files;
 }
 
@@ -67,7 +68,28 @@ function configSchema() {
   schema.$defs.ruleId.enum = rules.map(({ id }) => id).sort();
   schema.$defs.problemType.enum = data.problemTypes.types.map(({ id }) => id);
   schema.$defs.language.enum = ["en", ...data.locales.map(({ language }) => language)];
-  // As the formatter has it: a list of plain values stands on one line if that is short enough.
+  return formatted(schema);
+}
+
+/** The part of the framework's schema that is about a team's own file, by itself: editors follow no reference to a file. */
+function teamSchema() {
+  const { $schema, $defs } = JSON.parse(readFileSync(join(root, "schemas/framework.schema.json"), "utf8"));
+  const { team, ...others } = $defs;
+  const used = new Set();
+  const follow = (part) => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      follow(others[name]);
+    }
+  };
+  follow(team);
+  const kept = Object.fromEntries(Object.entries(others).filter(([name]) => used.has(name)));
+  return formatted({ $schema, title: "ML Design Docs: a team's own framework", ...team, $defs: kept });
+}
+
+/** As the formatter has it: a list of plain values stands on one line if that is short enough. */
+function formatted(schema) {
   const text = JSON.stringify(schema, null, 2).replace(
     /^(.*)\[\n\s+([^[\]{}]*?)\n\s*\](,?)$/gm,
     (whole, before, values, comma) => {

@@ -2,12 +2,12 @@
 // that it holds exactly the files it should and stays small.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-// Two thirds of it are the framework and the recognition model, once for each of the two servers.
-const LIMIT = 2 * 1024 * 1024;
+// Half of it is the framework with the recognition model, which all programs share.
+const LIMIT = 1_000_000;
 
 function run(what, ...args) {
   console.log(`${what} …`);
@@ -18,27 +18,42 @@ function run(what, ...args) {
   }
 }
 
-/** The rules' pages, relative to the repository and with "/". */
-function rulePages() {
-  const paths = readdirSync(join(root, "docs/rules"), { recursive: true });
-  return paths.filter((path) => path.endsWith(".md")).map((path) => `docs/rules/${path.replaceAll("\\", "/")}`);
+/** The files below a folder, relative to the repository and with "/". */
+function filesIn(folder) {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return paths.map((path) => relative(root, path).replaceAll("\\", "/"));
 }
 
 /** What the VSIX must hold; vsce renames the readme, the changelog and the licence. */
 function expectedEntries() {
   const files = [
     "package.json",
+    "package.nls.json",
+    "package.nls.ru.json",
+    "l10n/bundle.l10n.ru.json",
+    "schemas/config.schema.json",
+    "schemas/team-framework.schema.json",
     "readme.md",
     "changelog.md",
     "LICENSE.txt",
     "THIRD-PARTY-NOTICES",
     "dist/client.node.js",
     "dist/client.browser.js",
+    "dist/cli.js",
     "dist/server.node.js",
     "dist/server.browser.js",
+    "dist/server.js",
+    "dist/engine.js",
+    "dist/language.js",
+    "dist/files.js",
+    "dist/framework.data.js",
+    "dist/webview.coverage.js",
+    "dist/webview.review.js",
     "docs/images/icon.png",
+    ...filesIn("media"),
     "snippets/ml-design-docs.code-snippets",
-    ...rulePages(),
+    ...filesIn("docs/rules").filter((path) => path.endsWith(".md")),
   ];
   return ["[Content_Types].xml", "extension.vsixmanifest", ...files.map((path) => `extension/${path}`)].sort();
 }
@@ -86,5 +101,5 @@ run(
 const wrong = mistakes(join(root, vsix));
 for (const line of wrong) console.error(`${vsix}: ${line}`);
 if (wrong.length > 0) process.exit(1);
-const kilobytes = Math.round(statSync(join(root, vsix)).size / 1024);
+const kilobytes = Math.ceil(statSync(join(root, vsix)).size / 1000);
 console.log(`${vsix}: ${kilobytes} kB, ${zipEntries(join(root, vsix)).length} files as expected.`);

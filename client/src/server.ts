@@ -1,6 +1,6 @@
 /** The life of the language server, whatever it runs in. */
 
-import { type LogOutputChannel, l10n } from "vscode";
+import { EventEmitter, type LogOutputChannel, l10n, type Uri } from "vscode";
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -8,6 +8,13 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from "vscode-languageclient";
+import {
+  CoverageChanged,
+  CoverageRequest,
+  type DocumentCoverage,
+  ReadFileRequest,
+} from "../../server/src/lsp/protocol.ts";
+import { readFile } from "./readFile.ts";
 import { reasonOf, reportError } from "./report.ts";
 
 export interface LaunchedServer {
@@ -16,6 +23,12 @@ export interface LaunchedServer {
   failed?: Promise<never>;
   /** Ends what the client leaves running. */
   end?(): void;
+}
+
+/** A version of a document was checked; its coverage can be asked for. */
+export interface CheckedVersion {
+  uri: string;
+  version: number;
 }
 
 export type Launch = (options: LanguageClientOptions) => LaunchedServer;
@@ -29,6 +42,9 @@ export class Server {
   readonly #log: LogOutputChannel;
   #current: Promise<LaunchedServer> | undefined;
   #restarting: Promise<void> | undefined;
+  readonly #coverageChanged = new EventEmitter<CheckedVersion>();
+  /** Told by the running server, whichever it is: a client library takes one listener only. */
+  readonly onCoverageChanged = this.#coverageChanged.event;
 
   constructor(launch: Launch, options: () => LanguageClientOptions, log: LogOutputChannel) {
     this.#launch = launch;
@@ -40,6 +56,13 @@ export class Server {
   async start(): Promise<BaseLanguageClient> {
     this.#current ??= this.#launchOne();
     return (await this.#current).client;
+  }
+
+  /** What an open document answers now; undefined if the server does not attend to it. */
+  async coverage(document: Uri): Promise<DocumentCoverage | undefined> {
+    const client = await this.start();
+    const uri = client.code2ProtocolConverter.asUri(document);
+    return (await client.sendRequest<DocumentCoverage | null>(CoverageRequest, { uri })) ?? undefined;
   }
 
   /** Stops and starts; calls during a restart join it. */
@@ -75,6 +98,8 @@ export class Server {
     const launched = this.#launch({ ...this.#options(), errorHandler: crashes });
     try {
       const { client, failed } = launched;
+      client.onNotification(CoverageChanged, (checked: CheckedVersion) => this.#coverageChanged.fire(checked));
+      client.onRequest(ReadFileRequest, readFile);
       await (failed ? Promise.race([client.start(), failed]) : client.start());
       crashes.started = true;
       return launched;

@@ -62,7 +62,10 @@ export class Client {
     const result = await this.connection.sendRequest<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        workspace: { workspaceEdit: { documentChanges: true } },
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+      },
       ...params,
     });
     await this.connection.sendNotification("initialized", {});
@@ -97,11 +100,14 @@ export class Client {
       const document = this.document(uri);
       if (version !== null && version !== document.version)
         throw new Error(`edit for version ${version}, open is ${document.version}`);
-      const backwards = [...(change.edits as TextEdit[])].sort(
-        (a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start),
-      );
-      await this.change(uri, backwards);
+      await this.change(uri, this.backwards(uri, change.edits as TextEdit[]));
     }
+    for (const [uri, edits] of Object.entries(edit.changes ?? {})) await this.change(uri, this.backwards(uri, edits));
+  }
+
+  private backwards(uri: string, edits: readonly TextEdit[]): TextEdit[] {
+    const document = this.document(uri);
+    return [...edits].sort((a, b) => document.offsetAt(b.range.start) - document.offsetAt(a.range.start));
   }
 
   document(uri: string): TextDocument {

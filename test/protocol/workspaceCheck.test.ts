@@ -58,6 +58,23 @@ test("reads all Markdown files, open ones as they stand in the editor, and shows
   expect(progress.at(-1)).toMatchObject({ kind: "end" });
 });
 
+test("names the sections of the frameworks in force, a team's own among them, in the interface's language", async () => {
+  const section = "{title: On-call rota, chapter: 8, questions: [Who is paged?]}";
+  const team = `format: 1\nextends: designing-ml-systems\nsections: {on-call: ${section}}\n`;
+  writeFileSync(join(folder, "docs/team.yaml"), team);
+  writeFileSync(join(folder, "docs/.ml-design-docs.yaml"), "version: 1\nframework: ./team.yaml\n");
+  await start();
+  const { chapters } = await checkAll();
+  expect(chapters.map((c) => c.chapter)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  const sections = chapters.flatMap((c) => c.sections);
+  expect(sections).toHaveLength(33);
+  expect(sections).toContainEqual({ id: "leakage", title: "Data leakage risks" });
+  expect(chapters.find((c) => c.chapter === 8)?.sections.at(-1)).toEqual({
+    id: "on-call",
+    title: "On-call rota",
+  });
+});
+
 test("reads what it is given, and says what cannot be read", async () => {
   await start();
   const report = await checkAll([uriOf("docs/churn.md"), uriOf("gone.md")]);

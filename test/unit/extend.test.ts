@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { check } from "../../server/src/check/check.ts";
 import { extendFramework, readTeamFramework } from "../../server/src/framework/extend.ts";
 import { bookFramework, type Framework, localised, type SectionData } from "../../server/src/framework/index.ts";
+import { tokenize } from "../../server/src/framework/tokens.ts";
 import { sayEnglish } from "../../server/src/l10n.ts";
 
 const book = bookFramework();
@@ -47,7 +48,7 @@ describe("a section that is added", () => {
 
   test("is asked for from the review on, and prompts with its questions, unless it says otherwise", () => {
     const own = section(built(`sections: {on-call: ${NEW}}`), "on-call");
-    expect(own).toMatchObject({ "required-from": "review", template: "<!-- Who is paged? -->\n", aliases: [] });
+    expect(own).toMatchObject({ "required-from": "review", template: "<!-- Who is paged? -->\n" });
     const said =
       "{title: A b, chapter: 1, questions: [What?], required-from: draft, condition: supervised, template: 'x', guidance: y}";
     expect(section(built(`sections: {a-b: ${said}}`), "a-b")).toMatchObject({
@@ -103,9 +104,12 @@ describe("a section of the book", () => {
       title: old.title,
       questions: old.questions,
       "required-from": "approved",
-      aliases: [...old.aliases, "champion model"],
-      topics: [...(old.topics ?? []), "champion"],
     });
+    const roles = (table: "headings" | "statements", text: string) =>
+      framework[table].find(tokenize(text)).flatMap(({ meaning: { id, role } }) => (id === "baselines" ? [role] : []));
+    expect(roles("headings", "The champion model")).toEqual(["alias"]);
+    expect(roles("headings", "Baselines")).toContain("alias");
+    expect(roles("statements", "The champion runs on.")).toEqual(["topic"]);
     expect(ids(framework)).toEqual(ids(book));
     // Translations still hold where no text was changed.
     expect(localised(section(framework, "baselines"), "ru", framework).title).not.toBe(old.title);
@@ -195,7 +199,8 @@ describe("mistakes", () => {
   test("cost their own part, not the file", () => {
     const { framework } = extend(`sections: {on-call: ${NEW}, cost: {aliases: ["(a", price tag]}}`);
     expect(framework?.section("on-call")).toBeTruthy();
-    expect(framework?.section("cost")?.aliases.at(-1)).toBe("price tag");
+    const found = framework?.headings.find(tokenize("Price tag")).map(({ meaning: { id, role } }) => [id, role]);
+    expect(found).toContainEqual(["cost", "alias"]);
     const moved = extend("sections: {cost: {after: nothing-like-it}}");
     expect(moved.framework?.sections).toHaveLength(32);
     expect(extendFramework("sections: {cost: {required-from: draft}}", book, sayEnglish).framework).toBeUndefined();

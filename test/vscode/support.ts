@@ -78,3 +78,40 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
 }
+
+/** The active editor's document once it satisfies a condition. */
+export function activeDocumentWhen(
+  what: string,
+  condition: (document: vscode.TextDocument) => boolean,
+): Promise<vscode.TextDocument> {
+  return eventually(what, () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && condition(document) ? document : undefined;
+  });
+}
+
+/** Accepts what a pick list offers first until `done`: to accept does nothing before the list stands there. */
+export async function acceptUntil<T>(what: string, done: () => T | Promise<T>): Promise<NonNullable<T>> {
+  return eventually(what, async () => {
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    return done();
+  });
+}
+
+/** A file of the workspace, made for one test. */
+export async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) throw new Error("no workspace folder is open");
+  const uri = vscode.Uri.joinPath(folder, path);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** The document in an editor that really shows it. */
+export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand("vscode.open", uri);
+  return eventually(`an editor of ${uri.path}`, () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.toString() === uri.toString() ? editor : undefined;
+  });
+}

@@ -2,10 +2,12 @@ import { l10n, type QuickPickItem, window } from "vscode";
 import {
   type ChapterInfo,
   ChaptersRequest,
+  type DocumentCoverage,
   type TemplateParams,
   TemplateRequest,
   type TemplateResult,
 } from "../../../server/src/lsp/protocol.ts";
+import { answeredOf, isAnswered } from "../coverage/words.ts";
 import { insertBlock } from "../insertBlock.ts";
 import { CommandId } from "../names.ts";
 import { activeMarkdownEditor } from "./activeDocument.ts";
@@ -15,15 +17,17 @@ interface ChapterItem extends QuickPickItem {
   chapter: number;
 }
 
-/** Lets the user pick a chapter and inserts its sections at the cursor. */
+/** Lets the user pick a chapter, with what the document has of it already, and inserts its sections at the cursor. */
 export const insertChapterTemplate: Command = {
   id: CommandId.insertChapterTemplate,
   failure: () => l10n.t("No chapter was inserted"),
-  async run({ server }) {
+  async run({ server, coverage }) {
     const editor = activeMarkdownEditor();
     if (!editor) return;
     const client = await server.start();
-    const items = client.sendRequest<ChapterInfo[]>(ChaptersRequest).then((chapters) => chapters.map(toItem));
+    const items = coverage
+      .of(editor.document)
+      .then(async (known) => (known ? covered(known) : plain(await client.sendRequest(ChaptersRequest))));
     const picked = await window.showQuickPick(items, {
       title: l10n.t("Insert chapter template"),
       placeHolder: l10n.t("Chapter to insert at the cursor"),
@@ -37,6 +41,19 @@ export const insertChapterTemplate: Command = {
   },
 };
 
-function toItem({ chapter, title, sections }: ChapterInfo): ChapterItem {
-  return { chapter, label: `${chapter}. ${title}`, detail: sections.join(" · ") };
+function covered({ chapters }: DocumentCoverage): ChapterItem[] {
+  return chapters.map(({ chapter, title, sections }) => ({
+    chapter,
+    label: `${chapter}. ${title}`,
+    description: answeredOf(sections),
+    detail: sections.map((one) => `$(${isAnswered(one) ? "pass" : "circle-large-outline"}) ${one.title}`).join("   "),
+  }));
+}
+
+function plain(chapters: ChapterInfo[]): ChapterItem[] {
+  return chapters.map(({ chapter, title, sections }) => ({
+    chapter,
+    label: `${chapter}. ${title}`,
+    detail: sections.join(" · "),
+  }));
 }

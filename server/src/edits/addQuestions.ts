@@ -20,7 +20,7 @@ export function addQuestions(
 ): Edit[] {
   const { doc, language } = reading;
   const section = framework.section(id);
-  const at = ownTextEnd(heading, doc);
+  const at = ownTextEnd(heading, doc, framework);
   if (!section || at === undefined) return [];
   const there = plain(doc.text.slice(heading.start, heading.scopeEnd));
   const versions = [section, ...framework.data.locales.flatMap((l) => l.sections[id] ?? [])];

@@ -3,6 +3,7 @@ import { lineAt } from "../document/text.ts";
 import type { DesignDoc } from "../document/types.ts";
 import { type Mark, marksOf } from "../recognition/marks.ts";
 import { type FilledEdits, insertAt, insertBlock, isBlankLine, lineStart, withPlaceholder } from "./edit.ts";
+import { isAttributeLine } from "./ownText.ts";
 import { reasonInComment, reasonPlaceholder } from "./reason.ts";
 import { rendersSame } from "./sameRendering.ts";
 import { blockAt, blocksBefore, type TopBlock } from "./topBlocks.ts";
@@ -21,9 +22,9 @@ export interface Silence {
  * `disableFile` helps.
  */
 export function disableNext(doc: DesignDoc, offset: number, silence: Silence): FilledEdits {
-  if (doc.frontMatter && offset < doc.frontMatter.end) return { edits: [] };
-  const block = silencedBlock(doc, offset);
-  if (!block) return { edits: [] };
+  const block = offset < frontEnd(doc) ? undefined : silencedBlock(doc, offset);
+  // Attributes on the line behind a heading are the heading's: nothing can part the two.
+  if (!block || isAttributeLine(lineAt(doc.lineStarts, block.start), doc)) return { edits: [] };
   const above = marksRightAbove(doc, block);
   if (above.some((m) => m.kind === "disable-next" && hasId(m, silence.rule))) return { edits: [] };
   return putBefore(doc, block, "disable-next", silence);
@@ -39,18 +40,35 @@ function silencedBlock(doc: DesignDoc, offset: number): TopBlock | undefined {
 
 /** Puts the mark at the document's head, behind marks of ours that stand there. No edit if the rule is silenced already. */
 export function disableFile(doc: DesignDoc, silence: Silence): FilledEdits {
-  if (marksOf(doc).some((m) => m.kind === "disable-file" && hasId(m, silence.rule))) return { edits: [] };
-  return putBefore(doc, firstBlock(doc), "disable-file", silence);
+  const head = headOf(doc);
+  if (!head || marksOf(doc).some((m) => m.kind === "disable-file" && hasId(m, silence.rule))) return { edits: [] };
+  return putBefore(doc, head.first, "disable-file", silence);
 }
 
-/** The first block that is no mark of ours for the whole document. */
-export function firstBlock(doc: DesignDoc): TopBlock | undefined {
+/**
+ * Where a mark for the whole document is put: before the first block that is no such mark, which is undefined if there is
+ * none. Undefined while the front matter is being written: a comment in it would break it.
+ */
+export function headOf(doc: DesignDoc): { first: TopBlock | undefined } | undefined {
+  if (!doc.frontMatter && !TOML.test(doc.text) && OPEN.test(doc.text)) return undefined;
   const heads = new Set(marksOf(doc).flatMap((m) => (m.kind === "switch" || m.kind === "disable-file" ? m.start : [])));
-  for (let at = 0; ; ) {
-    const block = blockAt(doc, at);
-    if (!block || !heads.has(block.start)) return block;
-    at = block.end + 1;
+  for (let at = frontEnd(doc); ; ) {
+    const first = blockAt(doc, at);
+    // A line that may yet begin front matter stays the first.
+    const begins = first?.node?.type === "thematicBreak" && lineAt(doc.lineStarts, first.start) === 0;
+    if (!first || !(begins || heads.has(first.start))) return { first };
+    at = first.end + 1;
   }
+}
+
+/** Front matter that other tools read: TOML. */
+const TOML = /^\ufeff?\+\+\+[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\+\+\+[ \t]*(?:\r\n|\n|\r|$)/;
+/** Front matter that is not closed yet: its first entries. */
+const OPEN = /^\ufeff?(?:-{3}|\+{3})[ \t]*(?:\r\n|\n|\r)(?:[ \t]*["'\w-][^\r\n:=]*[:=][^\r\n]*(?:\r\n|\n|\r|$))+/;
+
+/** Where the front matter ends, closed or not: before it, and in it, no mark can stand. */
+function frontEnd({ text, frontMatter }: DesignDoc): number {
+  return frontMatter?.end ?? (TOML.exec(text) ?? OPEN.exec(text))?.[0].length ?? 0;
 }
 
 /** A comment of its own before a block; at the text's end if there is none. */

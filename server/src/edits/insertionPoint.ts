@@ -29,6 +29,14 @@ export function insertionOffset({ anchor, where }: MissingPlace, reading: Readin
   return closedEnd(doc);
 }
 
+/**
+ * Where the beginning of a heading is with all that belongs to it (its anchor, a comment that speaks of it, a line between
+ * sections), not above `floor`; undefined if it stands inside an HTML block.
+ */
+export function beginningOf(heading: Heading, floor: number, doc: DesignDoc, framework: Framework): number | undefined {
+  return new Boundaries(doc, framework).before(heading, floor);
+}
+
 /** The end of the document, before references, appendix and changelog if they close it. */
 function endOffset({ doc, other, title }: Reading, boundary: Boundaries): number {
   let offset = closedEnd(doc);

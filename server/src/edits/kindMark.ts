@@ -2,8 +2,9 @@
 import { readDesignDoc } from "../document/designDoc.ts";
 import { placeInFrontMatter } from "../document/frontMatter.ts";
 import type { DesignDoc } from "../document/types.ts";
+import { isOurType } from "../recognition/kind.ts";
 import { type Mark, marksOf } from "../recognition/marks.ts";
-import { firstBlock, putComment } from "./disable.ts";
+import { headOf, putComment } from "./disable.ts";
 import { applyEdits, type Edit, insertAt, lineStart, replaceAt } from "./edit.ts";
 import { rendersSame } from "./sameRendering.ts";
 
@@ -23,7 +24,9 @@ export function kindMark(to: KindSwitch, doc: DesignDoc): Edit[] {
   const front = inFrontMatter(to, doc, comments.length > 0);
   const edits = [...(front ?? []), ...flips];
   if (front === undefined && comments.length === 0) {
-    const edit = putComment(doc, firstBlock(doc), `<!-- ml-design-docs: ${to} -->`);
+    const head = headOf(doc);
+    if (!head) return [];
+    const edit = putComment(doc, head.first, `<!-- ml-design-docs: ${to} -->`);
     return rendersSame(doc, [edit]) && says(doc, [edit]) === to ? [edit] : [];
   }
   return edits.length && !(says(doc, edits) === to && rendersSame(doc, edits)) ? [] : edits;
@@ -42,7 +45,7 @@ function says(doc: DesignDoc, edits: readonly Edit[]): KindSwitch | undefined {
   const data = after.frontMatter?.data ?? {};
   if (after.frontMatter && after.frontMatter.errors.length > (doc.frontMatter?.errors.length ?? 0)) return undefined;
   if (data[TYPE] === false) return "off";
-  if (data["type"] === TYPE) return "on";
+  if (isOurType(data["type"])) return "on";
   return switches(after)[0]?.ids[0]?.id as KindSwitch | undefined;
 }
 
@@ -57,10 +60,10 @@ function inFrontMatter(to: KindSwitch, doc: DesignDoc, commented: boolean): Edit
   if (to === "off") {
     if (front.data[TYPE] === false) return [];
     if (own?.key) return own.value ? [replaceAt(...own.value, "false", doc)] : [insertAt(own.key[1], ": false", doc)];
-    if (front.data["type"] === TYPE) return entry(type, `${TYPE}: false`);
+    if (isOurType(front.data["type"])) return entry(type, `${TYPE}: false`);
   } else {
     const off = front.data[TYPE] === false;
-    if (front.data["type"] === TYPE && !off) return [];
+    if (isOurType(front.data["type"]) && !off) return [];
     if (off && type?.key) return own?.value ? [replaceAt(...own.value, "true", doc), ...typed(doc)] : undefined;
     if (off) return entry(own, `type: ${TYPE}`);
     // `type: note` is the author's.
@@ -74,8 +77,9 @@ function inFrontMatter(to: KindSwitch, doc: DesignDoc, commented: boolean): Edit
 
 /** Where `type` is the author's and the other key no longer says no, a comment has to say yes. */
 function typed(doc: DesignDoc): Edit[] {
-  if (doc.frontMatter?.data["type"] === TYPE || switches(doc).length) return [];
-  return [putComment(doc, firstBlock(doc), "<!-- ml-design-docs: on -->")];
+  if (isOurType(doc.frontMatter?.data["type"]) || switches(doc).length) return [];
+  const head = headOf(doc);
+  return head ? [putComment(doc, head.first, "<!-- ml-design-docs: on -->")] : [];
 }
 
 /** The front matter's last line. */

@@ -31,7 +31,7 @@ export function isNumbered(heading: Heading, doc: DesignDoc): boolean {
 }
 
 /** The number, with what parts it from the words, of the n-th of some headings that are inserted at an offset and level. */
-export function numbering(offset: number, level: number, doc: DesignDoc): (n: number) => string {
+export function numbering(offset: number, level: number, doc: Pick<DesignDoc, "headings">): (n: number) => string {
   const none = () => "";
   const real = doc.headings.filter((h) => h.part.depth > 0);
   const before = siblings(real.filter((h) => h.start < offset).reverse(), level);

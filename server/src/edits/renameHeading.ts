@@ -8,7 +8,8 @@ import { nodeAt } from "./topBlocks.ts";
 
 /**
  * Replaces the words alone: numbering, emoji, markup around them, a trailing colon and `{#id}` stay. No edit if the heading
- * bears the title already, or if an image, a footnote or the like stands amidst its words, which would be lost.
+ * bears the title already, if it is one of several lines, or if something stands amidst its words that would be lost: an
+ * image, a link's address, a footnote, a remark in brackets.
  */
 export function renameHeading(heading: Heading, title: string, doc: DesignDoc): Edit[] {
   const words = title.replace(/\s+/g, " ").trim();
@@ -16,12 +17,16 @@ export function renameHeading(heading: Heading, title: string, doc: DesignDoc): 
   if (!range || !words) return [];
   const [start, end] = range;
   const escaped = heading.part.kind === "html" ? htmlText(words) : markdownText(words, heading);
+  if (BRACKETS.test(doc.text.slice(start, end))) return [];
   const gap = start === end && /[^\s>]$/.test(doc.text.slice(0, start)) ? " " : "";
   // A title may end in what is no word: then its end is not the last word's.
   if (doc.text.startsWith(escaped, start) && start + escaped.length >= end) return [];
   const edit = replaceAt(start, end, gap + escaped, doc);
   return keepsItsPlace(heading, edit, doc) ? [edit] : [];
 }
+
+/** Footnotes and links may be defined elsewhere: what stands in brackets is the author's, whatever it is. Lines are, too. */
+const BRACKETS = /[()[\]（）［］【】]|[\r\n]/;
 
 /** Whether the heading is read as the same kind of heading, and all others as they were. */
 function keepsItsPlace(heading: Heading, edit: Edit, doc: DesignDoc): boolean {

@@ -5,6 +5,7 @@ import type { DesignDoc, Heading } from "../document/types.ts";
 import { type Mark, marksOf, NO_SECTION } from "../recognition/marks.ts";
 import type { Reading } from "../recognition/types.ts";
 import { applyEdits, type Edit, insertAt, isBlankLine, lineEnd, replaceAt } from "./edit.ts";
+import { headEnd } from "./ownText.ts";
 import { rendersSame } from "./sameRendering.ts";
 import { nodeAt } from "./topBlocks.ts";
 
@@ -47,6 +48,18 @@ export function setSectionMark(heading: Heading, ids: readonly string[], doc: De
   return [];
 }
 
+/** Whether such a mark can stand under a heading. */
+export function takesMark(heading: Heading, doc: DesignDoc): boolean {
+  if (marksUnder(heading, doc).length > 0) return true;
+  const known = taking.get(heading);
+  if (known !== undefined) return known;
+  const takes = setSectionMark(heading, [NO_SECTION], doc).length > 0;
+  taking.set(heading, takes);
+  return takes;
+}
+
+const taking = new WeakMap<Heading, boolean>();
+
 function marksUnder(heading: Heading, doc: DesignDoc): Mark[] {
   return marksOf(doc).filter((m) => m.kind === "section" && doc.owner[m.index] === heading);
 }
@@ -54,13 +67,16 @@ function marksUnder(heading: Heading, doc: DesignDoc): Mark[] {
 /** Places for the comment, the one that reads best first. */
 function candidates(heading: Heading, comment: string, doc: DesignDoc): Edit[] {
   const { lineEnd: eol, text } = doc;
-  const end = lineEnd(heading.end, doc);
-  const below = isBlankLine(lineAt(doc.lineStarts, heading.end) + 1, doc);
+  const end = headEnd(heading, doc);
+  const below = isBlankLine(lineAt(doc.lineStarts, end) + 1, doc);
   switch (heading.part.kind) {
     case "atx":
     case "setext":
     case "bold-line":
-      return [insertAt(end, (below ? eol + eol : eol) + comment, doc)];
+      return [
+        insertAt(end, (below ? eol + eol : eol) + comment, doc),
+        ...(heading.part.kind === "atx" ? [insertAt(heading.textEnd, ` ${comment}`, doc)] : []),
+      ];
     case "html": {
       const inline = insertAt(heading.end, comment, doc);
       return text.slice(heading.end, end).trim() ? [inline] : [insertAt(end, eol + comment, doc), inline];

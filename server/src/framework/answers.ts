@@ -1,6 +1,6 @@
 /** The phrases by which a section's questions are seen to be answered; compiled when first asked for. */
 import type { Span } from "./automaton.ts";
-import type { Framework } from "./build.ts";
+import type { Framework } from "./load.ts";
 import { PhraseTable } from "./phraseTable.ts";
 import type { Token } from "./tokens.ts";
 
@@ -37,12 +37,12 @@ export function answersOf(framework: Framework): AnswerTable {
 }
 
 function build(framework: Framework): AnswerTable {
-  const { sections, lexicon, locales } = framework.data;
+  const { sections, locales } = framework.data;
   const phrases = new PhraseTable();
   const classes = new PhraseTable();
   const ways = new Map<string, number[][]>();
   const sectionOf: string[] = [];
-  for (const list of [lexicon, ...locales].map((l) => l["answer-classes"] ?? {}))
+  for (const list of [framework.data, ...locales].map((l) => l["answer-classes"] ?? {}))
     for (const [name, entries] of Object.entries(list)) for (const entry of entries) classes.add(entry, name, "answer");
   for (const section of sections) {
     for (const answers of [section, ...locales.map((l) => l.sections[section.id])].map((s) => s?.answers ?? {})) {

@@ -116,7 +116,9 @@ export class DataFile {
       const text = options.find((o) => o.type === "string" && !o.values);
       if (text && isScalar(node) && node.source && type !== "null") return this.scalar(node.source, text, name, given);
       const expected = options.flatMap((o) => typesOf(o, this.names));
-      return this.wrong(given, say('"{0}" must be {1}.', name, this.typeNames(expected)));
+      const types = this.typeNames(expected);
+      // The file as a whole has no name.
+      return this.wrong(given, name ? say('"{0}" must be {1}.', name, types) : say("This file must be {0}.", types));
     }
     if (isMap(node)) return this.mapping(node.items as Pair[], fitting);
     if (isSeq(node)) return this.list(node.items, fitting, name, given);

@@ -1,19 +1,23 @@
-/** A team's own framework file merged into the book's data: sections added, changed, dropped. */
+/**
+ * A team's own framework file merged into the book's: sections added, changed, dropped. The book's tables stay as they are;
+ * what the file drops is passed over, and its own phrases are a second table beside them.
+ */
 import schemaJson from "../../../schemas/framework.schema.json" with { type: "json" };
-import { buildFramework, type Framework } from "./build.ts";
-import { BUILTIN_CLASSES } from "./builtinClasses.ts";
 import { DataFile, type Mistake, type Path, type Say } from "./dataFile.ts";
 import { likely } from "./likely.ts";
+import { changedFramework, type Framework } from "./load.ts";
 import { PhraseError } from "./phrase.ts";
 import { classesIn, MAX_PHRASES, MAX_TOTAL_COST, parseBounded } from "./phraseCost.ts";
+import { ChangedPhrases, PhraseTable } from "./phraseTable.ts";
 import type { Schema } from "./schema.ts";
 import type { FrameworkData, LocaleData, PhraseEntry, SectionData, Vocabulary } from "./types.ts";
+import { addVocabulary } from "./vocabulary.ts";
 
 export const FRAMEWORK_SCHEMA = schemaJson as unknown as Schema;
 export const TEAM_SCHEMA = FRAMEWORK_SCHEMA.$defs?.["team"] as Schema;
 
 /** What `schemas/framework.schema.json` calls `teamSection`, without what was wrong. */
-type TeamSection = Partial<Omit<SectionData, "id" | "format">> & { after?: string };
+type TeamSection = Partial<Omit<SectionData, "id">> & Vocabulary & { after?: string };
 interface TeamData {
   format?: 1;
   extends?: string;
@@ -21,22 +25,25 @@ interface TeamData {
   sections?: Record<string, TeamSection>;
 }
 
-export interface TeamFramework {
-  mistakes: Mistake[];
-  /** The book's data with what is right in the file; absent if the file is none of ours. */
-  data?: FrameworkData;
-}
-
 const PHRASE_LISTS = ["aliases", "ambiguous", "not-in-heading", "evidence", "topics"] as const;
 const PROSE = ["questions", "guidance", "template"] as const;
 
 /** Reads a team's file against the book's framework. What is wrong is left out. Never throws. */
-export function readTeamFramework(text: string, book: Framework, say: Say): TeamFramework {
+export function readTeamFramework(
+  text: string,
+  book: Framework,
+  say: Say,
+): {
+  mistakes: Mistake[];
+  /** The book with what is right in the file; absent if the file is none of ours. */
+  build?: () => Framework;
+} {
   const { file, data } = readTeamFile(text, book, say);
   if (data.extends === undefined) return { mistakes: file.mistakes };
   const merge = new Merge(book, new Set(data.drop?.filter((id) => id !== undefined)), file, say);
   for (const [id, section] of Object.entries(data.sections ?? {})) merge.section(id, section);
-  return { data: merge.data(), mistakes: file.mistakes };
+  merge.place();
+  return { build: () => merge.build(), mistakes: file.mistakes };
 }
 
 /** The same, built. */
@@ -45,8 +52,8 @@ export function extendFramework(
   book: Framework,
   say: Say,
 ): { mistakes: Mistake[]; framework?: Framework } {
-  const { data, mistakes } = readTeamFramework(text, book, say);
-  return { mistakes, ...(data && { framework: buildFramework(data) }) };
+  const { build, mistakes } = readTeamFramework(text, book, say);
+  return { mistakes, ...(build && { framework: build() }) };
 }
 
 /** Phrases are checked here too, so that the caller sees only those that can be built. */
@@ -54,9 +61,7 @@ function readTeamFile(text: string, book: Framework, say: Say): { file: DataFile
   const names = { bookId: book.sections.map((s) => ({ value: s.id, also: [s.title] })) };
   const file = new DataFile(text, FRAMEWORK_SCHEMA, say, names, TEAM_SCHEMA);
   const data = file.data as TeamData;
-  const classes = new Set(BUILTIN_CLASSES);
-  for (const lists of [book.data.lexicon.classes, ...book.data.locales.map((l) => l.classes ?? {})])
-    for (const name of Object.keys(lists)) classes.add(name);
+  const { classes } = book;
   const budget = { phrases: MAX_PHRASES, cost: MAX_TOTAL_COST, told: false };
 
   const accepts = (phrase: string, path: Path): boolean => {
@@ -106,10 +111,12 @@ function readTeamFile(text: string, book: Framework, say: Say): { file: DataFile
   return { file, data };
 }
 
-/** The book's data with a team's changes. */
+/** The book with a team's changes. */
 class Merge {
   private sections: SectionData[];
   private locales: LocaleData[];
+  /** The file's phrases and new titles by section. */
+  private readonly words = new Map<string, Vocabulary & { title?: string }>();
   /** By section the one behind which the file puts it. */
   private readonly follows = new Map<string, string>();
   /** New sections and moved ones, until the section that they stand behind is there. */
@@ -140,8 +147,10 @@ class Merge {
       return;
     }
     const old = this.sections.find((s) => s.id === id);
-    const section = old ? this.changed(old, team) : this.added(id, team);
+    const { aliases, ambiguous, "not-in-heading": notInHeading, evidence, topics, ...own } = team;
+    const section = old ? this.changed(old, own) : this.added(id, own);
     if (!section) return;
+    this.words.set(id, team);
     if (team.after !== undefined) {
       this.sections = this.sections.filter((s) => s !== old);
       this.waiting.push({ section, after: team.after });
@@ -153,22 +162,28 @@ class Merge {
     }
   }
 
-  data(): FrameworkData {
-    this.place();
-    const { data } = this.book;
+  build(): Framework {
+    const { book, dropped } = this;
     const known = new Set(this.sections.map((s) => s.id));
-    return {
-      ...data,
+    const data: FrameworkData = {
+      ...book.data,
       sections: this.sections,
       locales: this.locales,
-      chapters: data.chapters
+      chapters: book.chapters
         .map((c) => ({ ...c, sections: this.sections.filter((s) => s.chapter === c.chapter).map((s) => s.id) }))
         .filter((c) => c.sections.length > 0),
-      terms: data.terms.filter((t) => known.has(t.section)),
+      terms: book.data.terms.filter((t) => known.has(t.section)),
     };
+    const headings = new PhraseTable(book.wordTable);
+    const statements = new PhraseTable(book.wordTable);
+    for (const [id, words] of this.words) if (known.has(id)) addVocabulary({ headings, statements }, id, words);
+    return changedFramework(book, data, {
+      headings: new ChangedPhrases(book.headings, dropped, headings),
+      statements: new ChangedPhrases(book.statements, dropped, statements),
+    });
   }
 
-  private added(id: string, team: TeamSection): SectionData | undefined {
+  private added(id: string, team: Omit<TeamSection, keyof Vocabulary>): SectionData | undefined {
     const { file, say } = this;
     const path = ["sections", id];
     const mistake = (message: string, near?: string) => file.mistake(path, message, { key: true, likely: near });
@@ -189,24 +204,19 @@ class Merge {
       return undefined;
     return {
       guidance: "",
-      aliases: [],
       template: `<!-- ${questions.join(" ").replaceAll("--", "–")} -->\n`,
       "required-from": "review",
       chapter: 0,
       ...rest,
-      format: 1,
       id,
       title,
       questions,
     };
   }
 
-  private changed(old: SectionData, team: TeamSection): SectionData {
+  private changed(old: SectionData, team: Omit<TeamSection, keyof Vocabulary>): SectionData {
     const { after: _, ...own } = team;
     const section: SectionData = { ...old, ...own };
-    for (const list of PHRASE_LISTS)
-      if (own[list]) Object.assign(section, { [list]: [...(old[list] ?? []), ...own[list]] });
-    if (own.title !== undefined) section.aliases = [...section.aliases, asPhrase(old.title)];
     if (own.questions?.length === 0) section.questions = old.questions;
     if (own.title !== undefined || PROSE.some((key) => own[key] !== undefined)) this.untranslate(old.id);
     return section;
@@ -217,15 +227,13 @@ class Merge {
     this.locales = this.locales.map((locale) => {
       const own = locale.sections[id];
       if (!own) return locale;
-      const { title, questions: _q, guidance: _g, template: _t, ...vocabulary } = own;
-      const words: Vocabulary = vocabulary;
-      if (title) words.aliases = [...(words.aliases ?? []), asPhrase(title)];
-      return { ...locale, sections: { ...locale.sections, [id]: words } };
+      const { title: _title, questions: _questions, guidance: _guidance, template: _template, ...rest } = own;
+      return { ...locale, sections: { ...locale.sections, [id]: rest } };
     });
   }
 
   /** Puts what waits behind its section; what stands behind nothing, or behind itself, is a mistake. */
-  private place(): void {
+  place(): void {
     const { file, say } = this;
     for (let progress = true; progress; ) {
       progress = false;
@@ -272,5 +280,3 @@ class Merge {
     if (old) this.sections.splice(this.sections.findLastIndex((s) => s.chapter <= old.chapter) + 1, 0, section);
   }
 }
-
-const asPhrase = (title: string) => title.replace(/[^\p{L}\p{N}]+/gu, " ").trim();

@@ -1,5 +1,5 @@
 /** The framework's own texts in other languages. */
-import type { Framework } from "./build.ts";
+import type { Framework } from "./load.ts";
 import type { SectionData } from "./types.ts";
 
 /** A section's title, guidance and template in the document's language, in English where the language has none. */

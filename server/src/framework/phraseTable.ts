@@ -27,8 +27,6 @@ export interface Meaning {
   /** Section id; for a problem type or condition its name. */
   id: string;
   role: (typeof ROLES)[number];
-  /** The phrase in its notation, for explanations. */
-  phrase: string;
   /** Numbers of the phrases that, in the same statement, take this one back. */
   unless: readonly number[];
 }
@@ -38,7 +36,14 @@ export interface Found extends Match {
   meaning: Meaning;
 }
 
-const oneLine = (phrase: string) => phrase.replaceAll("\n", " ");
+/** Phrases that are searched together. */
+export interface Phrases {
+  /**
+   * The meanings in the tokens, in order of their ends; those whose guard stands there too are left out. `words` are the
+   * tokens' own, where they are at hand.
+   */
+  find(tokens: readonly Token[], spans?: readonly Span[], words?: readonly Word[]): Found[];
+}
 
 /** A table as it is kept: numbers as `Packer` writes them. */
 export interface PhraseTableData {
@@ -46,18 +51,15 @@ export interface PhraseTableData {
   /** The roles, ids and numbers of guards of all phrases. */
   meanings: string;
   ids: string[];
-  /** The phrases by lines. */
-  phrases: string;
 }
 
 /** A table of phrases with meanings, searched together; they are compiled when first searched. */
-export class PhraseTable {
+export class PhraseTable implements Phrases {
   /** Malformed phrases that were left out: `ID: what is wrong`. */
   readonly mistakes: string[] = [];
   private readonly automaton: AutomatonBuilder;
   private readonly meanings: { role: number; id: number; guards: number }[] = [];
   private readonly ids = new Map<string, number>();
-  private readonly phrases: string[] = [];
   private compiled: CompiledPhraseTable | undefined;
 
   constructor(private readonly wordTable = new WordTable()) {
@@ -69,11 +71,10 @@ export class PhraseTable {
     try {
       const parsed = parsePhrase(phrase);
       const guards = unless.map((u) => parsePhrase(u));
-      guards.forEach((guard, i) => {
+      for (const guard of guards) {
         this.automaton.add(guard);
         this.meanings.push({ role: 0, id: 0, guards: 0 });
-        this.phrases.push(oneLine(unless[i] as string));
-      });
+      }
       this.automaton.add(parsed);
       if (!this.ids.has(id)) this.ids.set(id, this.ids.size);
       this.meanings.push({
@@ -81,17 +82,15 @@ export class PhraseTable {
         id: this.ids.get(id) as number,
         guards: guards.length,
       });
-      this.phrases.push(oneLine(phrase));
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       this.mistakes.push(`${id}: ${error.message}`);
     }
   }
 
-  /** The meanings in the tokens, as `CompiledPhraseTable` finds them. */
-  find(tokens: readonly Token[], spans: readonly Span[] = []): Found[] {
+  find(tokens: readonly Token[], spans?: readonly Span[], words?: readonly Word[]): Found[] {
     this.compiled ??= new CompiledPhraseTable(this.data(), this.wordTable);
-    return this.compiled.find(tokens, spans);
+    return this.compiled.find(tokens, spans, words);
   }
 
   data(): PhraseTableData {
@@ -101,13 +100,12 @@ export class PhraseTable {
       automaton: packTables(this.automaton.tables()),
       meanings: meanings.toString(),
       ids: [...this.ids.keys()],
-      phrases: this.phrases.join("\n"),
     };
   }
 }
 
 /** A table whose phrases were compiled. */
-export class CompiledPhraseTable {
+export class CompiledPhraseTable implements Phrases {
   private readonly automaton: Automaton;
   /** Per phrase: its role, one up; nought for those that only take others back. */
   private readonly roles: Int32Array;
@@ -116,8 +114,6 @@ export class CompiledPhraseTable {
   private readonly guards: Int32Array;
   /** By phrase, made when first found. */
   private readonly meanings: Meaning[] = [];
-  /** The lines of `phrases` by phrase, split when first asked for. */
-  private sources: string[] | undefined;
 
   constructor(
     private readonly data: PhraseTableData,
@@ -131,10 +127,6 @@ export class CompiledPhraseTable {
     this.guards = from.takeAll(tables.phrases);
   }
 
-  /**
-   * The meanings in the tokens, in order of their ends; those whose guard stands there too are left out. `words` are the
-   * tokens' own, where they are at hand.
-   */
   find(
     tokens: readonly Token[],
     spans: readonly Span[] = [],
@@ -151,29 +143,35 @@ export class CompiledPhraseTable {
     return found;
   }
 
-  /** The phrases that were compiled, in order. */
-  *entries(): Generator<{ id: string; role: Meaning["role"]; phrase: string; unless: string[] }> {
-    for (let n = 0; n < this.roles.length; n++) {
-      if (this.roles[n] === 0) continue;
-      const { id, role, phrase, unless } = this.meanings[n] ?? this.newMeaning(n);
-      yield { id, role, phrase, unless: unless.map((u) => this.source(u)) };
-    }
-  }
-
-  private source(phrase: number): string {
-    this.sources ??= this.data.phrases.split("\n");
-    return this.sources[phrase] as string;
-  }
-
   private newMeaning(phrase: number): Meaning {
     const guards = this.guards[phrase] as number;
     const meaning: Meaning = {
       id: this.data.ids[this.idNumbers[phrase] as number] as string,
       role: ROLES[(this.roles[phrase] as number) - 1] as Meaning["role"],
-      phrase: this.source(phrase),
       unless: Array.from({ length: guards }, (_, i) => phrase - guards + i),
     };
     this.meanings[phrase] = meaning;
     return meaning;
   }
 }
+
+/** A framework's phrases, without those that a team drops and with its own. */
+export class ChangedPhrases implements Phrases {
+  constructor(
+    private readonly base: Phrases,
+    /** Sections whose phrases say nothing any more. */
+    private readonly dropped: ReadonlySet<string>,
+    private readonly own: PhraseTable,
+  ) {}
+
+  find(tokens: readonly Token[], spans?: readonly Span[], words?: readonly Word[]): Found[] {
+    let found = this.base.find(tokens, spans, words);
+    if (this.dropped.size)
+      found = found.filter(({ meaning }) => !(OF_SECTIONS.has(meaning.role) && this.dropped.has(meaning.id)));
+    const own = this.own.find(tokens, spans, words);
+    return own.length ? [...found, ...own].sort((a, b) => a.end - b.end) : found;
+  }
+}
+
+/** Roles of phrases that name a section. */
+const OF_SECTIONS = new Set<Meaning["role"]>(["alias", "ambiguous", "not-in-heading", "evidence", "topic"]);

@@ -1,5 +1,5 @@
 /** The framework's terms by the stem of their first word, for looking a word of a text up. */
-import type { Framework } from "./build.ts";
+import type { Framework } from "./load.ts";
 import { tokenize } from "./tokens.ts";
 import type { TermData } from "./types.ts";
 

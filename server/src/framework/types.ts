@@ -28,16 +28,14 @@ export interface Vocabulary {
   topics?: PhraseEntry[];
 }
 
-/** One of the framework's sections, as its file declares it. */
-export interface SectionData extends Vocabulary {
-  format: 1;
+/** One of the framework's sections. Its phrases are in the framework's tables. */
+export interface SectionData {
   id: string;
   title: string;
   /** 1 to 11, the chapter of *Designing Machine Learning Systems*. */
   chapter: number;
   "required-from": RequiredFrom;
   condition?: Condition;
-  aliases: string[];
   questions: string[];
   /** Per question the phrases that together show it answered; files list them in the questions' order. */
   answers?: Answers;
@@ -48,8 +46,12 @@ export interface SectionData extends Vocabulary {
   template: string;
 }
 
-export interface ChapterData {
+/** As its file declares it. */
+export interface SectionSource extends SectionData, Vocabulary {
   format: 1;
+}
+
+export interface ChapterData {
   chapter: number;
   title: string;
   /** Section ids in canonical order. */
@@ -57,17 +59,18 @@ export interface ChapterData {
 }
 
 /** A heading that is recognised but never asked for. */
-export interface OtherSectionData extends Vocabulary {
+export interface OtherSectionData {
   id: string;
   title: string;
 }
 
-export interface Lexicon {
-  format: 1;
-  /** Class name → phrases without classes in them. */
-  classes: Record<string, string[]>;
+/** Class name → phrases without classes in them. */
+export type Classes = Record<string, string[]>;
+
+export interface LexiconSource {
+  classes: Classes;
   /** Classes that only answers use. */
-  "answer-classes"?: Record<string, string[]>;
+  "answer-classes"?: Classes;
   /** Phrases that keep a statement from being evidence. */
   guards: string[];
   /** Words that say nothing of their own. */
@@ -83,48 +86,76 @@ export interface TermData {
   text: string;
 }
 
-/** How documents show their kind of problem, and when conditional sections are expected. */
-export interface ProblemTypesData {
-  format: 1;
-  types: { id: string; phrases: string[] }[];
-  conditions: Record<Condition, { always?: boolean; types: string[]; phrases?: string[]; unless?: string[] }>;
+/** When a conditional section is expected: for these problem types, or always. */
+export interface ConditionData {
+  always?: boolean;
+  types: string[];
 }
 
-/** What else a document may be, by the phrases of its title and headings. */
+/** How documents show their kind of problem, and when conditional sections are expected. */
+export interface ProblemTypesSource {
+  types: { id: string; phrases: string[] }[];
+  conditions: Record<Condition, ConditionData & { phrases?: string[]; unless?: string[] }>;
+}
+
+/** What else a document may be. */
 export interface KindData {
   id: string;
   /** With its article: "a README". */
   name: string;
+}
+
+/** The same with the phrases of its title and headings. */
+export interface KindSource extends KindData {
   /** A title that holds one of these settles it. */
   titles?: string[];
   /** These, in title or headings, speak for it. */
   phrases: string[];
 }
 
-/** A language's own titles, vocabulary and prose for the sections, mirrored by id. */
+/** What a language says instead of a section's own texts. */
+export type LocalSection = Partial<
+  Pick<SectionData, "title" | "questions" | "answers" | "vocabulary" | "guidance" | "template">
+>;
+
+/** A language's own titles and prose for the sections, mirrored by id. */
 export interface LocaleData {
   language: string;
   /** Titles by chapter number. */
   chapters?: Record<string, string>;
-  sections: Record<
-    string,
-    Vocabulary & Partial<Pick<SectionData, "title" | "questions" | "answers" | "vocabulary" | "guidance" | "template">>
-  >;
-  classes?: Record<string, string[]>;
-  "answer-classes"?: Record<string, string[]>;
+  sections: Record<string, LocalSection>;
+  "answer-classes"?: Classes;
+}
+
+/** The same with its phrases. */
+export interface LocaleSource extends Omit<LocaleData, "sections"> {
+  sections: Record<string, LocalSection & Vocabulary>;
+  classes?: Classes;
   guards?: string[];
   generic?: string[];
 }
 
-/** Everything that `npm run build` compiles from server/framework and server/locales. */
+/** What a framework says to people, and its answers; its other phrases are in its tables. */
 export interface FrameworkData {
   chapters: ChapterData[];
   /** In canonical order. */
   sections: SectionData[];
   other: OtherSectionData[];
-  lexicon: Lexicon;
-  problemTypes: ProblemTypesData;
+  "answer-classes": Classes;
+  problemTypes: { types: { id: string }[]; conditions: Record<Condition, ConditionData> };
   kinds: KindData[];
   terms: TermData[];
   locales: LocaleData[];
+}
+
+/** Everything that server/framework and server/locales declare. */
+export interface FrameworkSource {
+  chapters: ChapterData[];
+  sections: SectionSource[];
+  other: (OtherSectionData & Vocabulary)[];
+  lexicon: LexiconSource;
+  problemTypes: ProblemTypesSource;
+  kinds: KindSource[];
+  terms: TermData[];
+  locales: LocaleSource[];
 }

@@ -4,6 +4,7 @@ import { coverageOf } from "../check/coverage.ts";
 import { offsetAt, type Range, rangeOf } from "../document/text.ts";
 import type { DesignDoc } from "../document/types.ts";
 import { titleIn } from "../framework/index.ts";
+import { headingName } from "../recognition/headingName.ts";
 import { titleRange } from "../recognition/place.ts";
 import type { Finding, FindingData, Severity } from "../rules/types.ts";
 import { rulePage, type Subject } from "./subject.ts";
@@ -14,6 +15,8 @@ export const SOURCE = "ml-design-docs";
 export interface DiagnosticData extends FindingData {
   rule: string;
   section?: string;
+  /** It only shows that the text is ours: there is nothing to mend but what the section's own finding is about. */
+  isLeftover?: boolean;
 }
 
 const SEVERITY: Record<Severity, DiagnosticSeverity> = {
@@ -30,7 +33,27 @@ const BEGUN = 3;
 /** The diagnostics of a checked document. */
 export function diagnosticsOf(subject: Subject): Diagnostic[] {
   const quiet = justBegun(subject) ?? grouped(subject.checked.findings, subject);
-  return quiet.map((f) => toDiagnostic(f, subject));
+  const leftover = subject.client.tags ? subject.checked.findings.flatMap((f) => leftoverOf(f, subject)) : [];
+  return [...quiet.map((f) => toDiagnostic(f, subject)), ...leftover];
+}
+
+/**
+ * Our guidance that stands there still, as what editors show faded: on the comment itself, since the heading that the finding
+ * stands on is the author's.
+ */
+function leftoverOf({ rule, section: id, data: { leftover = [] } }: Finding, subject: Subject): Diagnostic[] {
+  const { framework, say, locale } = subject;
+  const section = framework.section(id ?? "");
+  const message = say('Guidance for "{0}", not followed yet.', section ? titleIn(section, locale, framework) : "");
+  return leftover.map((range) => ({
+    range,
+    severity: DiagnosticSeverity.Hint,
+    source: SOURCE,
+    code: rule,
+    message,
+    tags: [DiagnosticTag.Unnecessary],
+    data: { rule, ...(id && { section: id }), isLeftover: true } satisfies DiagnosticData,
+  }));
 }
 
 /** One information on the title instead of a list of everything that is not written yet. */
@@ -41,15 +64,16 @@ function justBegun({ checked, framework, say, locale }: Subject): Finding[] | un
   if (reading.sections.filter((s) => s.status !== "missing" && s.status !== "empty").length >= BEGUN) return undefined;
   const { asked, answered } = coverageOf(reading);
   const missing = open.flatMap((f) => f.data.sections ?? []);
+  const rule = missing.length > 0 ? "section/missing" : "section/empty";
   const first = reading.sections.find((s) => s.required === "now" && (s.status === "missing" || s.status === "empty"));
   const section = first && framework.section(first.id);
   const begun: Finding = {
-    rule: "section/missing",
-    severity: "information",
+    rule,
+    severity: open.find((f) => f.chosen && f.rule === rule)?.severity ?? "information",
     message: messageOfBegun(),
     range: rangeOf(checked.doc.lineStarts, ...titleRange(reading)),
     related: [],
-    data: { sections: missing },
+    data: missing.length > 0 ? { sections: missing } : {},
   };
   return [begun, ...findings.filter((f) => !open.includes(f))];
 
@@ -85,11 +109,13 @@ function together(group: readonly Finding[], { checked, framework, say, locale }
     const section = framework.section(id);
     return say('"{0}"', section ? titleIn(section, locale, framework) : id);
   });
-  const around = say('"{0}"', textAt(checked.doc, first.range));
+  const around = say('"{0}"', headingName(textAt(checked.doc, first.range)));
+  const related = new Map(group.flatMap((f) => f.related.map((r) => [JSON.stringify(r.range), r] as const)));
   const { section: _, ...rest } = first;
   return {
     ...rest,
     message: say("Missing {0} sections around {1}: {2}.", group.length, around, titles.join(", ")),
+    related: [...related.values()],
     data: { sections },
   };
 }
@@ -102,7 +128,8 @@ function textAt({ text, lineStarts }: DesignDoc, { start, end }: Range): string 
 function toDiagnostic(f: Finding, subject: Subject): Diagnostic {
   const { uri } = subject;
   const href = rulePage(subject, f.rule);
-  const data: DiagnosticData = { rule: f.rule, ...(f.section && { section: f.section }), ...f.data };
+  const { leftover: _, ...own } = f.data;
+  const data: DiagnosticData = { rule: f.rule, ...(f.section && { section: f.section }), ...own };
   return {
     range: f.range,
     severity: SEVERITY[f.severity],
@@ -113,7 +140,6 @@ function toDiagnostic(f: Finding, subject: Subject): Diagnostic {
     ...(f.related.length > 0 && {
       relatedInformation: f.related.map(({ message, range }) => ({ message, location: { uri, range } })),
     }),
-    ...(f.data.untouched && { tags: [DiagnosticTag.Unnecessary] }),
     data,
   };
 }

@@ -19,6 +19,8 @@ export interface ClientFacts {
   ownCommands: boolean;
   /** It shows hovers as plain text only. */
   plainHovers?: boolean;
+  /** It shows diagnostics that are tagged as unnecessary faded. */
+  tags?: boolean;
   /** It takes a definition as a link, with the range that was asked about. */
   definitionLinks: boolean;
   /** It takes document symbols as a tree. */

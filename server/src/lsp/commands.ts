@@ -4,6 +4,7 @@ import {
   MessageType,
   ResponseError,
   ShowMessageNotification,
+  type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { blocking, nextStatus } from "../check/stages.ts";
@@ -16,11 +17,19 @@ import { versioned } from "../language/codeActions/offer.ts";
 import { rulePage } from "../language/subject.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/types.ts";
-import { INVALID_PARAMS, type ServerContext } from "./context.ts";
+import type { ServerContext } from "./context.ts";
+import { INVALID_PARAMS } from "./params.ts";
 import { type BlockingResult, ServerCommand } from "./protocol.ts";
 import { checkWorkspace } from "./workspaceCheck.ts";
+import { editFor } from "./workspaceEdits.ts";
 
-type Command = (context: ServerContext, args: readonly unknown[], token: CancellationToken) => Promise<unknown>;
+/** `progress`: where the client wants to see how far the command is. */
+type Command = (
+  context: ServerContext,
+  args: readonly unknown[],
+  token: CancellationToken,
+  progress?: WorkDoneProgressReporter,
+) => Promise<unknown>;
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   async [ServerCommand.insertMissing](context, [uri]) {
@@ -43,7 +52,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const subject = await context.needSubject(ServerCommand.headingIs, uri);
     const { doc } = subject.checked;
     const heading = doc.headings.findLast((h) => Number(offset) >= h.start && Number(offset) <= h.textEnd);
-    if (!heading || typeof id !== "string")
+    const known = typeof id === "string" && (id === "none" || subject.framework.section(id) !== undefined);
+    if (!heading || !known)
       throw new ResponseError(INVALID_PARAMS, `${ServerCommand.headingIs} needs a heading's offset and a section's id`);
     const edit =
       where === "project"
@@ -54,13 +64,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   async [ServerCommand.markKind](context, [uri, to]) {
     const subject = await context.needSubject(ServerCommand.markKind, uri);
-    const edit = versioned(subject, kindMark(to === "off" ? "off" : "on", subject.checked.doc));
+    if (to !== undefined && to !== "on" && to !== "off")
+      throw new ResponseError(INVALID_PARAMS, `${ServerCommand.markKind} needs "on" or "off"`);
+    const edit = versioned(subject, kindMark(to ?? "on", subject.checked.doc));
     if (edit) await applyEdit(context, context.say("This document is an ML design doc"), edit);
     return edit !== undefined;
   },
-  [ServerCommand.checkWorkspace](context, [uris], token) {
+  [ServerCommand.checkWorkspace](context, [uris], token, progress) {
     const given = Array.isArray(uris) ? uris.filter((uri): uri is string => typeof uri === "string") : undefined;
-    return checkWorkspace(context, given, token);
+    return checkWorkspace(context, given, token, progress);
   },
   async [ServerCommand.blocking](context, [uri]): Promise<BlockingResult> {
     const subject = await context.needSubject(ServerCommand.blocking, uri);
@@ -85,7 +97,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 /** Has the client apply an edit. Throws a ResponseError with the client's reason if it does not. */
 export async function applyEdit(context: ServerContext, label: string, edit: WorkspaceEdit): Promise<void> {
   const uri = edit.documentChanges?.[0] && "textDocument" in edit.documentChanges[0] ? edit.documentChanges[0] : null;
-  const encoded = context.encode(edit, uri?.textDocument.uri ?? "");
+  const encoded = editFor(context.client, context.encode(edit, uri?.textDocument.uri ?? ""));
   const { applied, failureReason } = await context.connection.workspace.applyEdit({ label, edit: encoded });
   if (!applied)
     throw new ResponseError(

@@ -53,6 +53,12 @@ export class Configurations {
     return true;
   }
 
+  /** A file was closed in the editor: what was typed and not saved counts no more. True if it may concern an open document. */
+  closed(uri: string): boolean {
+    this.resolver.closed(uri);
+    return this.changed(uri);
+  }
+
   /** Where the document's configuration stands, or would: at the workspace folder that holds it, else beside it. */
   fileFor(
     documentUri: string,
@@ -87,6 +93,15 @@ export class Configurations {
   watches(): boolean {
     return this.client().workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   }
+}
+
+/** A file's URI with its folders spelled as in the URI of a document in them or below. */
+export function spelledLike(documentUri: string, uri: string): string {
+  const file = parseUri(uri);
+  if (!file) return uri;
+  const own = documentUri.split("/").slice(0, 2 + file.segments.length);
+  const spelled = [...own, encodeURIComponent(file.segments.at(-1) ?? "")].join("/");
+  return canonicalUri(spelled) === uri ? spelled : uri;
 }
 
 /** URIs of workspace folders after a change. */

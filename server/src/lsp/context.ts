@@ -1,15 +1,18 @@
 /** The server's state, and the way from a URI to what a feature works on. */
 import { type ClientCapabilities, type Connection, type InitializeParams, ResponseError } from "vscode-languageserver";
 import type { CheckOptions } from "../check/check.ts";
+import { canonicalUri } from "../check/uris.ts";
 import { bookFramework } from "../framework/index.ts";
 import { interfaceLanguage, type Say, sayEnglish, sayIn } from "../l10n.ts";
-import { DEFAULT_SETTINGS, type Settings, type Subject } from "../language/subject.ts";
-import { Configurations } from "./configurations.ts";
+import type { Settings, Subject } from "../language/subject.ts";
+import { Configurations, spelledLike } from "./configurations.ts";
 import { DocumentStore } from "./documents.ts";
-import { convertPositions, decodeColumn, encodeColumn, negotiate } from "./positions.ts";
+import { folderUris, INVALID_PARAMS, initializationOptions, textOf } from "./params.ts";
+import { convertPositions, decodeColumn, encodeColumn, lineIn, negotiate } from "./positions.ts";
 import { type InitializationOptions, ReadFileRequest } from "./protocol.ts";
 import type { Defer } from "./publisher.ts";
-import { readSettings } from "./settings.ts";
+import { EditorSettings } from "./settings.ts";
+import { answerFor, takesVersions } from "./workspaceEdits.ts";
 
 export interface ServerHost {
   version: string;
@@ -24,14 +27,12 @@ export interface ServerHost {
   listMarkdown?: (folder: string) => AsyncIterable<string>;
 }
 
-export const INVALID_PARAMS = -32602;
-
 export class ServerContext {
   client: ClientCapabilities = {};
   options: InitializationOptions = {};
   locale = "en";
   say: Say = sayEnglish;
-  settings: Settings = DEFAULT_SETTINGS;
+  readonly settings: EditorSettings;
   readonly documents: DocumentStore;
   /** URIs of the workspace's folders. */
   folders: string[] = [];
@@ -40,23 +41,31 @@ export class ServerContext {
   readonly configurations: Configurations;
   /** By document, as long as nothing but its text changes. */
   private readonly checkOptions = new Map<string, Promise<CheckOptions>>();
+  /** Texts of configurations that edits may change, by canonical URI; they need not be open. */
+  private readonly editable = new Map<string, string>();
 
   constructor(
     readonly connection: Connection,
     readonly host: ServerHost,
   ) {
-    this.configurations = new Configurations(connection, { read: (uri) => this.readFile(uri) }, () => this.client);
+    const files = {
+      read: (uri: string) => this.readFile(uri),
+      unsaved: (uri: string) => this.documents.isUnsaved(uri),
+    };
+    this.configurations = new Configurations(connection, files, () => this.client);
+    this.settings = new EditorSettings(connection, () => this.client);
     this.documents = new DocumentStore((uri, rule, error) => this.logError(`Rule ${rule} failed on ${uri}`, error));
   }
 
-  initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): void {
+  initialize(params: InitializeParams): void {
+    const { capabilities } = params;
     this.client = capabilities;
-    this.options = (initializationOptions ?? {}) as InitializationOptions;
-    this.locale = interfaceLanguage(this.options.locale ?? locale ?? this.host.locale);
+    this.options = initializationOptions(params.initializationOptions);
+    this.locale = interfaceLanguage(this.options.locale ?? textOf(params.locale) ?? this.host.locale);
     this.say = sayIn(this.locale);
     this.documents.encoding = negotiate(capabilities.general?.positionEncodings);
-    if (this.options.mlDesignDocs) this.settings = readSettings(this.options.mlDesignDocs);
-    this.folders = workspaceFolders?.map((f) => f.uri) ?? (rootUri ? [rootUri] : []);
+    if (this.options.mlDesignDocs) this.settings.sent(this.options.mlDesignDocs);
+    this.folders = folderUris(params.workspaceFolders, params.rootUri);
     this.configurations.speak(this.say);
     this.forgetOptions();
   }
@@ -65,37 +74,49 @@ export class ServerContext {
   forgetOptions(): void {
     this.generation++;
     this.checkOptions.clear();
+    this.editable.clear();
   }
 
   /** What features work on: the newest version of an open document, checked. Undefined if it is not open. */
   async subject(uri: string): Promise<Subject | undefined> {
     const options = await this.optionsFor(uri);
+    const settings = await this.settingsFor(uri);
     const document = this.documents.get(uri);
     const checked = document && this.documents.checked(uri, options);
     if (!document || !checked) return undefined;
     const file = this.configurations.fileFor(uri, options.config, this.folders);
+    if (file?.text !== undefined) this.editable.set(file.uri, file.text);
+    const open = file && this.documents.get(file.uri);
     return {
       uri,
       version: document.version,
       checked,
       framework: options.config?.framework ?? options.framework ?? bookFramework(),
-      projectConfig: file && { ...file, version: this.documents.get(file.uri)?.version },
+      projectConfig: file && {
+        uri: open?.uri ?? spelledLike(uri, file.uri),
+        text: file.text,
+        version: open?.version,
+      },
       locale: this.locale,
       say: this.say,
-      settings: this.settings,
+      settings,
       rulePages: this.rulePages,
       client: {
         snippets: this.client.textDocument?.completion?.completionItem?.snippetSupport === true,
         resolvesDocumentation:
-          this.client.textDocument?.completion?.completionItem?.resolveSupport?.properties.includes("documentation") ===
-          true,
+          this.client.textDocument?.completion?.completionItem?.resolveSupport?.properties?.includes(
+            "documentation",
+          ) === true,
         resolvesEdits:
-          this.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
+          this.client.textDocument?.codeAction?.resolveSupport?.properties?.includes("edit") === true &&
           this.client.textDocument.codeAction.dataSupport === true,
-        createsFiles: this.client.workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+        createsFiles:
+          takesVersions(this.client) &&
+          this.client.workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
         ownCommands: this.options.ownCommands === true,
         // A client that does not say what it takes gets Markdown, as before the protocol had plain text.
         plainHovers: this.client.textDocument?.hover?.contentFormat?.includes("markdown") === false,
+        tags: this.client.textDocument?.publishDiagnostics?.tagSupport !== undefined,
         definitionLinks: this.client.textDocument?.definition?.linkSupport === true,
         nestedSymbols: this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       },
@@ -111,9 +132,8 @@ export class ServerContext {
   optionsFor(uri: string): Promise<CheckOptions> {
     const known = this.checkOptions.get(uri);
     if (known) return known;
-    const { status, problemTypes, language } = this.settings;
-    const made = this.configurations.inForce(uri).then(
-      (config): CheckOptions => ({
+    const made = Promise.all([this.configurations.inForce(uri), this.settingsFor(uri)]).then(
+      ([config, { status, problemTypes, language }]): CheckOptions => ({
         framework: bookFramework(),
         locale: this.locale,
         uri,
@@ -134,6 +154,17 @@ export class ServerContext {
     if (this.options.readFile)
       return (await this.connection.sendRequest<string | null>(ReadFileRequest, { uri })) ?? undefined;
     return this.host.readFile?.(uri);
+  }
+
+  /** The editor's settings for a document. */
+  settingsFor(uri: string): Promise<Settings> {
+    return this.settings.of(this.folderOf(uri));
+  }
+
+  /** The innermost folder of the workspace that holds a document. */
+  private folderOf(uri: string): string | undefined {
+    const holding = this.folders.filter((f) => uri.startsWith(f.endsWith("/") ? f : `${f}/`));
+    return holding.sort((a, b) => b.length - a.length)[0];
   }
 
   /** A document's path for people: relative to the folder of the workspace that holds it. */
@@ -164,9 +195,15 @@ export class ServerContext {
     return convertPositions(message, uri, this.lineOf, encodeColumn, this.documents.encoding);
   }
 
+  /** A feature's answer as the client takes it. */
+  answer<T>(message: T, uri: string): T {
+    return answerFor(this.client, this.encode(message, uri));
+  }
+
   logError(what: string, error: unknown): void {
     this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
   }
 
-  private readonly lineOf = (uri: string, line: number) => this.documents.line(uri, line);
+  private readonly lineOf = (uri: string, line: number) =>
+    this.documents.line(uri, line) ?? lineIn(this.editable.get(canonicalUri(uri)) ?? "", line);
 }

@@ -1,6 +1,6 @@
 /** A project's own files that are open in the editor: its configuration and its framework file. */
-import type { Diagnostic } from "vscode-languageserver";
-import { canonicalUri } from "../check/uris.ts";
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vscode-languageserver";
+import { canonicalUri, fileName } from "../check/uris.ts";
 import { lineStartsOf, offsetAt, type Position } from "../document/text.ts";
 import { bookFramework } from "../framework/index.ts";
 import {
@@ -12,6 +12,7 @@ import {
   mistakeFixes,
   mistakesIn,
 } from "../language/configFiles.ts";
+import { SOURCE } from "../language/diagnostics.ts";
 import type { ServerContext } from "./context.ts";
 
 /** A data file and the version that was read. */
@@ -41,16 +42,44 @@ export async function dataDiagnostics(context: ServerContext, { subject }: OpenD
   return mistakeDiagnostics(text, config.mistakes.get(canonicalUri(uri)) ?? []);
 }
 
+/** Whether a file may come to be one of ours while it is edited; by its text it need not be one yet. */
+export function mayBeData(uri: string, text: string): boolean {
+  return dataKindOf(uri, text) !== undefined || (/\.(?:ya?ml|json)$/i.test(fileName(uri)) && text.length <= LONGEST);
+}
+
+/** Longer files are no framework files. */
+const LONGEST = 1_000_000;
+
 interface DataParams {
   position: Position;
-  context: { diagnostics: Diagnostic[] };
+  range: Range;
+  context: { diagnostics: Diagnostic[]; only?: string[] };
 }
 
 const at = ({ subject: { text } }: OpenData, { position }: DataParams) => offsetAt(text, lineStartsOf(text), position);
 
 /** What the features of design docs do in these files; other requests are answered by nothing. */
-export const DATA_FEATURES: Readonly<Record<string, (open: OpenData, params: DataParams) => unknown>> = {
+export const DATA_FEATURES: Readonly<
+  Record<string, (open: OpenData, params: DataParams, context: ServerContext) => unknown>
+> = {
   "textDocument/hover": (open, params) => dataHover(open.subject, at(open, params)) ?? null,
   "textDocument/completion": (open, params) => dataCompletions(open.subject, at(open, params)),
-  "textDocument/codeAction": (open, params) => mistakeFixes(open.subject, open.version, params.context.diagnostics),
+  "textDocument/codeAction": fixes,
 };
+
+/** Fixes of the mistakes that are named, or, where none is, of those in the selected lines. */
+async function fixes(open: OpenData, { range, context }: DataParams, server: ServerContext): Promise<CodeAction[]> {
+  const { only, diagnostics } = context;
+  if (only && !only.some((kind) => kind === CodeActionKind.QuickFix || kind === "")) return [];
+  const found = await dataDiagnostics(server, open);
+  const ours = diagnostics.filter((d) => d.source === SOURCE);
+  const meant = ours.length
+    ? // Some clients keep of a diagnostic only what they show.
+      ours.map((d) => (d.data ? d : { ...d, data: found.find((f) => isSame(f, d))?.data }))
+    : found.filter((d) => d.range.start.line <= range.end.line && range.start.line <= d.range.end.line);
+  return mistakeFixes(open.subject, open.version, meant);
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.message === b.message && a.range.start.line === b.range.start.line;
+}

@@ -2,16 +2,23 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Checked, type CheckOptions, check } from "../check/check.ts";
 import { readOn } from "../check/readOn.ts";
+import { canonicalUri } from "../check/uris.ts";
 import { bookFramework } from "../framework/index.ts";
 import { decodeColumn, type PositionEncoding } from "./positions.ts";
 import { LANGUAGE_IDS } from "./protocol.ts";
 
 interface Entry {
   document: TextDocument;
+  /** Another one for each text, whatever versions the client gives. */
+  revision: number;
+  /** The client has told that the text as it stands is in the file too. */
+  saved: boolean;
   /** `stale`: what was pending has been read. */
-  checked?: { result: Checked; version: number; options: CheckOptions; stale: boolean };
+  checked?: { result: Checked; revision: number; options: CheckOptions; stale: boolean };
 }
 
+/** So many documents' trees are kept. */
+const MOST_KEPT = 8;
 /** Texts longer than this are not read at one go when they are opened. */
 const LONG = 60_000;
 /** For so long they are read before the first answer, and at a time later on, so that other documents' keystrokes get through. */
@@ -23,19 +30,24 @@ type Change = Parameters<typeof TextDocument.update>[1][number];
 export class DocumentStore {
   /** What the client counts columns in. */
   encoding: PositionEncoding = "utf-16";
+  /** By canonical URI: a document is found however its URI is spelled. */
   private readonly entries = new Map<string, Entry>();
+  private revisions = 0;
 
   constructor(private readonly onFailure: (uri: string, rule: string, error: unknown) => void) {}
 
   /** Opens a document, or begins it anew if a client opens it twice. */
   open(uri: string, languageId: string, version: number, text: string): void {
-    this.entries.set(uri, { document: TextDocument.create(uri, languageId, version, text) });
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.entries.set(canonicalUri(uri), { document, revision: ++this.revisions, saved: false });
   }
 
   /** Applies a client's changes in order; of a document that is not open they are ignored. */
   change(uri: string, version: number, changes: readonly Change[]): void {
-    const entry = this.entries.get(uri);
+    const entry = this.entry(uri);
     if (!entry) return;
+    entry.revision = ++this.revisions;
+    entry.saved = false;
     // Each change counts in the text that the one before it left, so columns are decoded one change at a time.
     for (const change of changes)
       entry.document = TextDocument.update(entry.document, [this.decoded(entry.document, change)], version);
@@ -43,11 +55,27 @@ export class DocumentStore {
   }
 
   close(uri: string): void {
-    this.entries.delete(uri);
+    this.entries.delete(canonicalUri(uri));
   }
 
+  saved(uri: string): void {
+    const entry = this.entry(uri);
+    if (entry) entry.saved = true;
+  }
+
+  /** Whether a document is open with a text that may not be in its file. */
+  isUnsaved(uri: string): boolean {
+    return this.entry(uri)?.saved === false;
+  }
+
+  /** An open document; its `uri` is spelled as the client does. */
   get(uri: string): TextDocument | undefined {
-    return this.entries.get(uri)?.document;
+    return this.entry(uri)?.document;
+  }
+
+  /** Tells an open document's texts apart. */
+  revision(uri: string): number | undefined {
+    return this.entry(uri)?.revision;
   }
 
   /** Whether an open document is Markdown; a project's own files are open too, but never checked as documents. */
@@ -56,7 +84,7 @@ export class DocumentStore {
   }
 
   uris(): string[] {
-    return [...this.entries.keys()];
+    return [...this.entries.values()].map(({ document }) => document.uri);
   }
 
   /** A line without its end, or nothing if there is no such document or line. */
@@ -71,28 +99,41 @@ export class DocumentStore {
    * document some blocks may be pending: {@link readOn} reads them.
    */
   checked(uri: string, options: CheckOptions): Checked | undefined {
-    const entry = this.entries.get(uri);
+    const entry = this.entry(uri);
     if (!entry || !this.isMarkdown(uri)) return undefined;
-    const { version } = entry.document;
+    const { revision } = entry;
     const last = entry.checked;
-    if (last && last.version === version && last.options === options && !last.stale) return last.result;
+    if (last && last.revision === revision && last.options === options && !last.stale) return last.result;
     const text = entry.document.getText();
     const hasty = !last || last.result.pending;
     const until = hasty && text.length > LONG ? performance.now() + (last ? SLICE_MS : FIRST_MS) : undefined;
     const result = check(text, options, last?.result, until);
     for (const { rule, error } of result.failures) this.onFailure(uri, rule, error);
-    entry.checked = { result, version, options, stale: false };
+    entry.checked = { result, revision, options, stale: false };
+    this.forgetIdle(uri, entry);
     return result;
+  }
+
+  /** Documents that nobody has worked on for longest keep their texts, but not their trees: a new check makes them anew. */
+  private forgetIdle(uri: string, entry: Entry): void {
+    this.entries.delete(uri);
+    this.entries.set(uri, entry);
+    let kept = 0;
+    for (const [, other] of [...this.entries].reverse()) if (other.checked && ++kept > MOST_KEPT) delete other.checked;
   }
 
   /** Reads pending blocks for a short while. True if some are left; if none are, the next check is one of the whole. */
   readOn(uri: string): boolean {
-    const checked = this.entries.get(uri)?.checked;
+    const checked = this.entry(uri)?.checked;
     if (!checked?.result.pending) return false;
     const framework = checked.options.config?.framework ?? checked.options.framework ?? bookFramework();
     const left = readOn(checked.result, framework, performance.now() + SLICE_MS);
     if (!left) checked.stale = true;
     return left;
+  }
+
+  private entry(uri: string): Entry | undefined {
+    return this.entries.get(canonicalUri(uri));
   }
 
   private decoded(document: TextDocument, change: Change): Change {

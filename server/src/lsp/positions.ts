@@ -6,7 +6,7 @@ const KNOWN: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
 
 /** The encoding to speak: UTF-16 if the client knows it, else the first of its own that is known. */
 export function negotiate(offered: readonly string[] | undefined): PositionEncoding {
-  if (!offered || offered.includes("utf-16")) return "utf-16";
+  if (!Array.isArray(offered) || offered.includes("utf-16")) return "utf-16";
   return KNOWN.find((encoding) => offered.includes(encoding)) ?? "utf-16";
 }
 
@@ -39,7 +39,12 @@ function utf8Length(text: string): number {
   return length;
 }
 
-/** A line's text in the document of a URI, or nothing if the document is not open. */
+/** A line of a text without its end, or nothing if there is no such line. */
+export function lineIn(text: string, line: number): string | undefined {
+  return text.split(/\r\n|\n|\r/)[line];
+}
+
+/** A line's text in the document of a URI, or nothing if the text is not known. */
 export type LineOf = (uri: string, line: number) => string | undefined;
 type Convert = (line: string, character: number, encoding: PositionEncoding) => number;
 

@@ -9,26 +9,21 @@ import {
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
+  WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { CONFIG_NAMES } from "../check/config.ts";
-import { dataKindOf } from "../language/configFiles.ts";
 import { coverageView } from "../language/coverageView.ts";
 import { diagnosticsOf } from "../language/diagnostics.ts";
 import { COMMANDS } from "./commands.ts";
 import { foldersAfter } from "./configurations.ts";
-import { INVALID_PARAMS, ServerContext, type ServerHost } from "./context.ts";
-import { DATA_FEATURES, dataDiagnostics, openData } from "./dataFiles.ts";
+import { ServerContext, type ServerHost } from "./context.ts";
+import { DATA_FEATURES, dataDiagnostics, mayBeData, openData } from "./dataFiles.ts";
 import { FEATURES } from "./features.ts";
+import { INVALID_PARAMS, requestParams } from "./params.ts";
 import { CoverageChanged, CoverageRequest, type DocumentCoverage, LANGUAGE_IDS, SERVER_NAME } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
 import { answerTemplates } from "./templates.ts";
-
-/** Of a feature's request: what it asks about, or an item that we gave and that is to be completed. */
-interface RequestParams {
-  textDocument?: { uri: string };
-  data?: { uri?: string };
-}
 
 /** Attaches the server to a connection; the caller listens. */
 export function serve(connection: Connection, host: ServerHost): void {
@@ -48,15 +43,20 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (context.client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
 
+  /** Files of ours that have been told of: one that is ours no more is told of once again, without findings. */
+  const told = new Set<string>();
   /** A document that cannot be checked costs its own findings and a line in the log, not the server. */
   async function publish(uri: string): Promise<void> {
     try {
+      const revision = documents.revision(uri);
       const data = await openData(context, uri);
       const subject = data ? undefined : await context.subject(uri);
-      const version = data?.version ?? subject?.version;
-      const found = data ? await dataDiagnostics(context, data) : subject ? diagnosticsOf(subject) : undefined;
+      const found = data ? await dataDiagnostics(context, data) : subject ? diagnosticsOf(subject) : [];
       // It may have been changed or closed meanwhile: then another run speaks for it, or none.
-      if (!found || version === undefined || documents.get(uri)?.version !== version) return;
+      const version = documents.get(uri)?.version;
+      if (version === undefined || documents.revision(uri) !== revision) return;
+      if (data) told.add(uri);
+      else if (!subject && !told.delete(uri)) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: context.encode(found, uri) });
       if (subject?.checked.pending) readOn(uri);
       if (subject && context.options.coverage) await connection.sendNotification(CoverageChanged, { uri, version });
@@ -84,9 +84,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     context.initialize(params);
     const capabilities: ServerCapabilities = {
       positionEncoding: documents.encoding,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      executeCommandProvider: { commands: Object.keys(COMMANDS) },
+      executeCommandProvider: { commands: Object.keys(COMMANDS), workDoneProgress: true },
     };
     if (pulled()) {
       capabilities.diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
@@ -105,29 +105,34 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (!documents.isMarkdown(uri) && context.configurations.changed(uri)) checkAnew();
     changed(uri);
   };
+  /** A client that does not watch files tells nothing of what changes elsewhere, so the files are read again now and then. */
+  const readAgain = (): boolean => !context.configurations.watches() && context.configurations.changed();
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const markdown = (LANGUAGE_IDS as readonly string[]).includes(languageId);
-    if (!markdown && !dataKindOf(uri, text)) return;
+    if (!markdown && !mayBeData(uri, text)) return;
     documents.open(uri, languageId, version, text);
-    // A client that does not watch files is trusted to have opened the document after the files changed.
-    if (markdown && !context.configurations.watches() && context.configurations.changed()) context.forgetOptions();
+    if (readAgain()) checkAnew();
     textChanged(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
     if (documents.get(uri)) textChanged(uri);
   });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (!documents.get(uri)) return;
+    documents.saved(uri);
+    if (readAgain() || (!documents.isMarkdown(uri) && context.configurations.changed(uri))) checkAnew();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => context.configurations.changed(uri)).length) checkAnew();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (!documents.get(uri)) return;
-    const data = !documents.isMarkdown(uri);
+    const markdown = documents.isMarkdown(uri);
     documents.close(uri);
     publisher.closed(uri);
-    if (!pulled()) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    // What was typed but not saved counts no more.
-    if (data && context.configurations.changed(uri)) checkAnew();
+    if (!pulled() && (markdown || told.delete(uri))) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!markdown && context.configurations.closed(uri)) checkAnew();
   });
   const watchSettings = context.settings.follow(checkAnew);
 
@@ -140,25 +145,32 @@ export function serve(connection: Connection, host: ServerHost): void {
     context.configurations.watch(CONFIG_NAMES);
   });
 
-  for (const { method, run } of FEATURES) {
-    connection.onRequest(method, async (params: RequestParams, token: CancellationToken) => {
+  for (const { method, asks, run } of FEATURES) {
+    connection.onRequest(method, async (given: unknown, token?: CancellationToken) => {
+      // A request without parameters comes with its token alone.
+      const params = requestParams(method, asks, token && given);
       const uri = params.textDocument?.uri ?? params.data?.uri;
       const data = uri === undefined ? undefined : await openData(context, uri);
       const subject = uri === undefined || data ? undefined : await context.subject(uri);
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
       if (data && uri !== undefined) {
-        const answer = DATA_FEATURES[method]?.(data, context.decode(params, uri) as never);
-        return answer === undefined ? null : context.encode(answer, uri);
+        const answer = await DATA_FEATURES[method]?.(data, context.decode(params, uri) as never, context);
+        return answer === undefined ? null : context.answer(answer, uri);
       }
-      if (subject && uri !== undefined) return context.encode(run(subject, context.decode(params, uri)), uri);
+      if (subject && uri !== undefined) return context.answer(run(subject, context.decode(params, uri)), uri);
       // An item whose document was closed meanwhile stays as it is.
       return params.textDocument ? null : params;
     });
   }
-  connection.onExecuteCommand(({ command, arguments: args }, token) => {
+  connection.onExecuteCommand(({ command, arguments: args }, token, progress) => {
     const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     if (!run) throw new ResponseError(INVALID_PARAMS, `Unknown command ${command}`);
-    return run(context, args ?? [], token);
+    return run(
+      context,
+      Array.isArray(args) ? args : [],
+      token,
+      WorkDoneProgressReporter.isNullInstance(progress) ? undefined : progress,
+    );
   });
 
   connection.onRequest(CoverageRequest, async ({ uri }: { uri: string }): Promise<DocumentCoverage | null> => {

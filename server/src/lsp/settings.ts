@@ -24,21 +24,46 @@ export function readSettings(value: unknown): Settings {
   return settings;
 }
 
-/** Follows the client's settings; `changed` is told each new value. Returns what to do once the client is ready. */
-export function followSettings(
-  connection: Connection,
-  client: () => ClientCapabilities,
-  changed: (settings: Settings) => void,
-): () => void {
-  const ask = async () => changed(readSettings(await connection.workspace.getConfiguration(SECTION)));
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (client().workspace?.configuration) void ask().catch(() => undefined);
-    else changed(readSettings((settings as Record<string, unknown> | null)?.[SECTION]));
-  });
-  return () => {
-    const { workspace } = client();
-    if (workspace?.didChangeConfiguration?.dynamicRegistration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    if (workspace?.configuration) void ask().catch(() => undefined);
-  };
+/** The settings by workspace folder, for clients that can be asked; for others what they sent holds everywhere. */
+export class EditorSettings {
+  private general: Settings = DEFAULT_SETTINGS;
+  private readonly byFolder = new Map<string, Promise<Settings>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: () => ClientCapabilities,
+  ) {}
+
+  /** Of a folder's documents; without a folder, of documents outside of all. */
+  of(folder: string | undefined): Promise<Settings> {
+    if (!this.client().workspace?.configuration) return Promise.resolve(this.general);
+    const known = this.byFolder.get(folder ?? "");
+    if (known) return known;
+    const item = folder === undefined ? { section: SECTION } : { scopeUri: folder, section: SECTION };
+    // A client that knows no such section answers null: then what it sent at the start holds.
+    const asked = this.connection.workspace.getConfiguration(item).then(
+      (value) => (value == null ? this.general : readSettings(value)),
+      () => this.general,
+    );
+    this.byFolder.set(folder ?? "", asked);
+    return asked;
+  }
+
+  /** What a client sent holds until it is asked or sends other. */
+  sent(value: unknown): void {
+    this.general = readSettings(value);
+  }
+
+  /** `changed` is called when settings have changed. Returns what to do once the client is ready. */
+  follow(changed: () => void): () => void {
+    this.connection.onDidChangeConfiguration(({ settings }) => {
+      this.byFolder.clear();
+      if (!this.client().workspace?.configuration) this.sent((settings as Record<string, unknown> | null)?.[SECTION]);
+      changed();
+    });
+    return () => {
+      if (this.client().workspace?.didChangeConfiguration?.dynamicRegistration)
+        void this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    };
+  }
 }

@@ -10,7 +10,8 @@ import {
 } from "../edits/template.ts";
 import { bookFramework, chapterTitleIn, type Framework, titleIn } from "../framework/index.ts";
 import type { Say } from "../l10n.ts";
-import { INVALID_PARAMS, type ServerContext } from "./context.ts";
+import type { ServerContext } from "./context.ts";
+import { INVALID_PARAMS } from "./params.ts";
 import {
   type ChapterInfo,
   ChaptersRequest,
@@ -61,8 +62,9 @@ export function answerTemplates(connection: Connection, context: ServerContext):
     const { chapter, uri } = params;
     const subject = uri ? await context.subject(uri) : undefined;
     const framework = subject?.framework ?? (await frameworkFor(uri));
+    const settings = await context.settingsFor(uri ?? "");
     // What is not written yet has no language of its own: the settings' or else the author's.
-    const language = subject?.checked.reading.language ?? context.settings.language ?? context.locale;
+    const language = subject?.checked.reading.language ?? settings.language ?? context.locale;
     if (chapter === undefined) {
       const known = framework.data.problemTypes.types.map(({ id }) => id);
       const unknown = params.problemTypes?.find((id) => !known.includes(id));

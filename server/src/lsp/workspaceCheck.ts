@@ -1,5 +1,10 @@
 /** Checks every Markdown document of the workspace, with progress that can be cancelled. */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkDoneProgressReporter,
+} from "vscode-languageserver";
 import { check } from "../check/check.ts";
 import { type DocumentReport, documentReport, type Report, reportOf } from "../cli/report.ts";
 import { bookFramework, type Framework } from "../framework/index.ts";
@@ -17,19 +22,20 @@ export interface WorkspaceReport extends Report {
 
 /**
  * `uris`: the documents to check; absent, all Markdown files of the workspace's folders, where the host can list them. Open
- * documents are checked as they stand in the editor. Throws RequestCancelled when the user cancels the progress.
+ * documents are checked as they stand in the editor. `clients`: where the client wants to see the progress. Throws RequestCancelled when the user cancels the progress.
  */
 export async function checkWorkspace(
   context: ServerContext,
   uris: readonly string[] | undefined,
   token?: CancellationToken,
+  clients?: WorkDoneProgressReporter,
 ): Promise<WorkspaceReport> {
-  const { connection, say } = context;
-  const progress = context.client.window?.workDoneProgress
-    ? await connection.window.createWorkDoneProgress()
-    : undefined;
-  progress?.begin(say("Checking design docs"), 0, undefined, true);
-  const cancelled = () => token?.isCancellationRequested || progress?.token.isCancellationRequested;
+  const { say } = context;
+  const created = clients ? undefined : await createProgress(context);
+  const progress = clients ?? created;
+  // The client's own progress is cancelled with its request.
+  progress?.begin(say("Checking design docs"), 0, undefined, created !== undefined);
+  const cancelled = () => token?.isCancellationRequested || created?.token.isCancellationRequested;
   try {
     const wanted = uris ?? (await markdownUris(context));
     const documents: { uri: string; report: DocumentReport }[] = [];
@@ -61,6 +67,12 @@ export async function checkWorkspace(
   } finally {
     progress?.done();
   }
+}
+
+/** Nothing if the client shows no progress, or does not want to now. */
+async function createProgress({ client, connection }: ServerContext) {
+  if (!client.window?.workDoneProgress) return undefined;
+  return connection.window.createWorkDoneProgress().catch(() => undefined);
 }
 
 async function markdownUris({ host, folders }: ServerContext): Promise<string[]> {

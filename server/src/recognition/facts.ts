@@ -141,9 +141,14 @@ function readStatement(
   };
 }
 
-function saysOf({ found }: Analysis, framework: Framework): SectionSays[] {
+function saysOf({ found, tokens }: Analysis, framework: Framework): SectionSays[] {
   const bySection = new Map<number, SectionSays>();
   const guards = found.filter((f) => f.meaning.role === "guard");
+  const words = (start: number, end: number) =>
+    tokens
+      .slice(start, end)
+      .map((t) => t.lower)
+      .join(" ");
   for (const { meaning, start, end } of found) {
     if (meaning.role !== "evidence" && meaning.role !== "topic") continue;
     const section = framework.order(meaning.id);
@@ -157,13 +162,13 @@ function saysOf({ found }: Analysis, framework: Framework): SectionSays[] {
     };
     bySection.set(section, says);
     if (meaning.role === "topic") {
-      says.topic ??= meaning.phrase;
+      says.topic ??= words(start, end);
       continue;
     }
     says.evidence = true;
     // A guard that is part of the phrase itself takes nothing back: "out of scope" is what scope is about.
     if (guards.some((g) => g.start < start || g.end > end)) says.guarded = true;
-    else says.phrase ??= meaning.phrase;
+    else says.phrase ??= words(start, end);
   }
   return [...bySection.values()];
 }

@@ -82,11 +82,21 @@ function likeliestKind(scored: ScoredDoc, framework: Framework): string | undefi
   return best && best[1] >= 2 ? framework.data.kinds.find((k) => k.id === best[0])?.name : undefined;
 }
 
+/** Whether a value of `type` in the front matter makes the document ours. */
+export function isOurType(value: unknown): boolean {
+  return typeof value === "string" && value.trim().toLowerCase() === "ml-design-doc";
+}
+
+/** Whether a value of `ml-design-doc` in the front matter says yes or no. */
+export function isFlag(value: unknown): boolean {
+  return FALSE.test(String(value)) || TRUE.test(String(value));
+}
+
 function readMark(doc: DesignDoc): KindReading | undefined {
   const front = doc.frontMatter?.data ?? {};
   const flag = String(front["ml-design-doc"] ?? "");
   if (FALSE.test(flag)) return { kind: "other", reason: "front matter: ml-design-doc: false" };
-  if (front["type"] === "ml-design-doc") return { kind: "ml-design-doc", reason: "front matter: type" };
+  if (isOurType(front["type"])) return { kind: "ml-design-doc", reason: "front matter: type" };
   if (TRUE.test(flag)) return { kind: "ml-design-doc", reason: "front matter: ml-design-doc: true" };
   const real = doc.headings.filter((h) => h.part.depth > 0);
   const end = real[1]?.start ?? doc.text.length;

@@ -3,6 +3,7 @@ import type { DesignDoc, Heading } from "../document/types.ts";
 import { bookFramework, type Framework, normalise } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
 import { headingCandidates } from "./headingFeatures.ts";
+import { headingName } from "./headingName.ts";
 import { readKind } from "./kind.ts";
 import { detectLanguage, SAMPLE as LANGUAGE_SAMPLE } from "./language.ts";
 import { addLead } from "./lead.ts";
@@ -101,7 +102,8 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
   for (const [id, aliases] of Object.entries(options.aliases ?? {})) {
     const wanted = new Set(aliases.map(normalise));
     for (const heading of doc.headings) {
-      if (settled.has(heading) || !wanted.has(normalise(heading.part.text))) continue;
+      const { text } = heading.part;
+      if (settled.has(heading) || !(wanted.has(normalise(text)) || wanted.has(normalise(headingName(text))))) continue;
       add(framework.order(id), { heading, because: heading.part.text, by: "project-alias", score: SAID });
     }
   }

@@ -9,7 +9,7 @@ import {
   statementFacts,
   type TextModels,
 } from "./facts.ts";
-import { isSkeleton } from "./substance.ts";
+import { isSkeleton, isWaiver } from "./substance.ts";
 
 export type { TextModels } from "./facts.ts";
 
@@ -36,8 +36,9 @@ export interface ScoredDoc {
   /** All but the title and what our own templates left. */
   headings: readonly ScoredHeading[];
   /**
-   * Headings that bear a section's title over nothing but what our templates left, with the section's index. They are no
-   * ground for anything: inserting a section must not change how the rest of the document is read.
+   * Headings that bear a section's title over nothing but what our templates left or the word that the section does not
+   * apply, with the section's index. They are no ground for anything: inserting a section must not change how the rest of
+   * the document is read.
    */
   untouched: ReadonlyMap<Heading, number>;
   /** Per part of the body: a statement with substance, or a figure. */
@@ -75,6 +76,8 @@ export function scoreDoc(doc: DesignDoc, framework: Framework, models: TextModel
     if (noEvidence.size > 0) for (let h = heading; h; h = h.parent) if (noEvidence.has(h)) return true;
     return false;
   };
+  // A waiver's reason speaks of what the section is about, but it is no evidence for another.
+  const isUnderUntouched = (heading: Heading | undefined) => heading !== undefined && untouched.has(heading);
   const { body, owner } = doc;
   const substantial: boolean[] = new Array(body.length);
   const statements: ScoredStatement[] = [];
@@ -90,7 +93,7 @@ export function scoreDoc(doc: DesignDoc, framework: Framework, models: TextModel
     }
     const facts = factsOf(placed as Placed<Statement>);
     substantial[index] = !facts.empty && part.kind !== "code" && !isFill(part, facts, owner[index]?.part, framework);
-    if (facts.empty || skipped(owner[index])) continue;
+    if (facts.empty || skipped(owner[index]) || isUnderUntouched(owner[index])) continue;
     statements.push({ index, placed: placed as Placed<Statement>, facts });
   }
   before[body.length] = statements.length;
@@ -113,7 +116,8 @@ function titleOf(doc: DesignDoc): Heading | undefined {
 function isUntouched(heading: Heading, doc: DesignDoc, framework: Framework): boolean {
   for (let i = heading.bodyStart; i < heading.bodyEnd; i++) {
     const placed = doc.body[i];
-    if (placed && placed.part.type !== "comment" && !isSkeleton(placed, doc, framework)) return false;
+    if (!placed || placed.part.type === "comment" || isSkeleton(placed, doc, framework)) continue;
+    if (placed.part.type !== "statement" || !isWaiver(placed.part.text)) return false;
   }
   return heading.children.every((child) => child.part.depth === 0);
 }

@@ -5,7 +5,7 @@ import type { DesignDoc, Placed } from "../document/types.ts";
 import { collapse, type Framework } from "../framework/index.ts";
 
 const PLACEHOLDER =
-  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|(?:to|will|should) be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)(?: later| soon| by [^.]{1,40})?|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|не определено|пока не (?:решили|определено|знаем)|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
+  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|(?:to|will|should) be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)(?: later| soon| by [^.]{1,40})?|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|н\/[пд]|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|не определено|пока не (?:решили|определено|знаем)|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
 const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
 const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
 
@@ -36,7 +36,7 @@ export function isPrompt(text: string): boolean {
 }
 
 const WAIVER =
-  /^[\s*_]*(?:n\/a|not applicable|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet|不适用|該当なし)[\s*_]*(?:[:：—–,.-]|because|since|as\b|\()\s*(.+)$/isu;
+  /^[\s*_]*(?:n\/a|not applicable|н\/п|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet|不适用|該当なし)[\s*_]*(?:[:：—–,.-]|because|since|as\b|\()\s*(.+)$/isu;
 const REASON_WORDS = 4;
 
 /** Whether a text is enough of a reason to waive a section: four words or more (ten characters in scripts without blanks). */
@@ -47,8 +47,36 @@ export function isReason(text: string): boolean {
 
 /** The reason of an `N/A: reason`, if it is enough. */
 export function waiverReason(text: string): string | undefined {
-  const reason = WAIVER.exec(text)?.[1]?.trim();
-  return reason && isReason(reason) ? reason : undefined;
+  const reason = withoutBracket(WAIVER.exec(text)?.[1]?.trim() ?? "");
+  return isReason(reason) ? reason : undefined;
+}
+
+/** Without the bracket that closes one before the reason: "N/A (labels come from the clicks)". */
+function withoutBracket(reason: string): string {
+  const closed = /^([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.*_]*$/.exec(reason)?.[1];
+  return closed?.trim() ?? reason;
+}
+
+/** `N/A: reason`, whether the reason is enough or still to be given. */
+export function isWaiver(text: string): boolean {
+  const reason = WAIVER.exec(text)?.[1];
+  return reason !== undefined && (waiverReason(text) !== undefined || BRACKETED.test(reason));
+}
+
+/** `N/A: [reason]`, as our actions leave it for its author to fill in. */
+export function isOpenWaiver(text: string): boolean {
+  return BRACKETED.test(WAIVER.exec(text)?.[1] ?? "");
+}
+
+const MOST_BARE_WORDS = 4;
+
+/** A placeholder in which nothing is said: "TBD", "..." and the like, but not "TBD: ask Ann" or "To be decided by the board". */
+export function isBarePlaceholder(text: string): boolean {
+  return (
+    PLACEHOLDER.test(text) &&
+    text.trim().split(/\s+/).length <= MOST_BARE_WORDS &&
+    !/lorem|\sby\s|[:：]\s*\S/i.test(text)
+  );
 }
 
 /** Whether a part is a line of our own templates, left as it was inserted. */

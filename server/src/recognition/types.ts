@@ -26,7 +26,7 @@ export interface Evidence {
   start: number;
   end: number;
   text: string;
-  /** The phrase that showed it, in the framework's notation; empty if its words as a whole did. */
+  /** Those of its words that showed it; empty if all together did. */
   because: string;
   /** How sure it is, in log-odds. */
   score: number;

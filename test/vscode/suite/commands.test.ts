@@ -19,17 +19,6 @@ describe("commands", () => {
     }
   });
 
-  it("New ML design doc opens an unsaved Markdown document with the chapters", async () => {
-    await vscode.commands.executeCommand("mlDesignDocs.newDocument");
-    const document = await eventually("an unsaved document", () => {
-      const active = vscode.window.activeTextEditor?.document;
-      return active?.isUntitled ? active : undefined;
-    });
-    assert.equal(document.languageId, "markdown");
-    assert.match(document.getText(), /^#+ .*Data leakage risks/m);
-    assert.match(document.getText(), /^#+ .*Monitoring plan/m);
-  });
-
   it("Insert missing sections leaves none missing", async () => {
     const { document } = await openCopy("half.md");
     await findingsWhen(document.uri, "missing sections", (list) => list.some(isMissing));

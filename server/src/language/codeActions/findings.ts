@@ -1,8 +1,10 @@
 /** For any finding: silence it with a reason, change its rule's severity in the project, read the rule's page. */
-import { CodeActionKind } from "vscode-languageserver-types";
+import { CodeActionKind, DiagnosticSeverity } from "vscode-languageserver-types";
 import { offsetAt } from "../../document/text.ts";
 import { setSeverity } from "../../edits/configEdits.ts";
 import { disableFile, disableNext } from "../../edits/disable.ts";
+import type { FilledEdits } from "../../edits/edit.ts";
+import { titleIn } from "../../framework/index.ts";
 import { ServerCommand } from "../commandIds.ts";
 import { rulePage, type Subject } from "../subject.ts";
 import { configEdit } from "./config.ts";
@@ -10,7 +12,7 @@ import { filled, type Offer, type Reported, type Source } from "./offer.ts";
 
 export const findingActions: Source = ({ subject, reported }) => {
   const offers: Offer[] = [];
-  for (const one of reported) offers.push(...silence(subject, one), ...rule(subject, one));
+  for (const one of reported) if (!one.data.isLeftover) offers.push(...silence(subject, one), ...rule(subject, one));
   return offers;
 };
 
@@ -18,30 +20,31 @@ export const findingActions: Source = ({ subject, reported }) => {
 const NEVER = /^(?:suppression|mark|document)\//;
 
 function silence(subject: Subject, { diagnostic, data }: Reported): Offer[] {
-  const { checked, framework, say } = subject;
+  const { checked, framework, say, locale } = subject;
   const { doc, reading } = checked;
   if (NEVER.test(data.rule)) return [];
   // Of one missing section the section is silenced; the rule as a whole would silence all of them.
   const [only, ...more] = data.sections ?? [];
   const section = data.section ?? (more.length === 0 ? only : undefined);
   const id = section && data.rule.startsWith("section/") ? section : data.rule;
-  const title = framework.section(id)?.title ?? id;
+  const named = framework.section(id);
+  const title = named ? titleIn(named, locale, framework) : id;
   const language = reading.language;
   const at = offsetAt(doc.text, doc.lineStarts, diagnostic.range.start);
-  return [
-    {
-      title: say('Silence "{0}" here, with a reason', title),
-      kind: CodeActionKind.QuickFix,
-      diagnostic,
-      ...filled(subject, () => disableNext(doc, at, { rule: id, language })),
-    },
-    {
-      title: say('Silence "{0}" in this document, with a reason', title),
-      kind: CodeActionKind.QuickFix,
-      diagnostic,
-      ...filled(subject, () => disableFile(doc, { rule: id, language })),
-    },
-  ];
+  const offers: Offer[] = [];
+  const offer = (words: string, { edits, placeholder }: FilledEdits) => {
+    // Where no mark can stand, as in front matter, none is offered.
+    if (edits.length > 0)
+      offers.push({
+        title: words,
+        kind: CodeActionKind.QuickFix,
+        diagnostic,
+        ...filled(subject, () => ({ edits, ...(placeholder && { placeholder }) })),
+      });
+  };
+  offer(say('Silence "{0}" here, with a reason', title), disableNext(doc, at, { rule: id, language }));
+  offer(say('Silence "{0}" in this document, with a reason', title), disableFile(doc, { rule: id, language }));
+  return offers;
 }
 
 function rule(subject: Subject, { diagnostic, data }: Reported): Offer[] {
@@ -51,6 +54,7 @@ function rule(subject: Subject, { diagnostic, data }: Reported): Offer[] {
     ["hint", say('Make "{0}" a hint in this project', data.rule)],
     ["off", say('Turn "{0}" off in this project', data.rule)],
   ] as const) {
+    if (severity === "hint" && diagnostic.severity === DiagnosticSeverity.Hint) continue;
     const edit = configEdit(subject, (text, format) => setSeverity(text, data.rule, severity, format));
     if (edit) offers.push({ title, kind: CodeActionKind.QuickFix, diagnostic, edit });
   }

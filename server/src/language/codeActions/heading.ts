@@ -5,10 +5,11 @@ import type { Heading } from "../../document/types.ts";
 import { addQuestions } from "../../edits/addQuestions.ts";
 import { addAlias } from "../../edits/configEdits.ts";
 import { renameHeading } from "../../edits/renameHeading.ts";
-import { notSectionMark, setSectionMark } from "../../edits/sectionMark.ts";
+import { notSectionMark, setSectionMark, takesMark } from "../../edits/sectionMark.ts";
 import { waiveSection } from "../../edits/waiveSection.ts";
-import { localised, normalise } from "../../framework/index.ts";
+import { localised, normalise, titleIn } from "../../framework/index.ts";
 import { candidateSections } from "../../recognition/candidates.ts";
+import { headingName } from "../../recognition/headingName.ts";
 import { configEdit } from "./config.ts";
 import { type Asked, filled, type Offer, type Source, versioned } from "./offer.ts";
 
@@ -25,43 +26,49 @@ export const headingActions: Source = (asked) => {
 
 /** What can be done with a heading that is taken for sections. */
 function recognised({ subject, reported }: Asked, heading: Heading): Offer[] {
-  const { checked, framework, say } = subject;
+  const { checked, framework, say, locale } = subject;
   const { doc, reading } = checked;
   return reading.sections.flatMap((own): Offer[] => {
     const section = framework.section(own.id);
     if (!section || !own.places.some((p) => p.heading === heading)) return [];
-    const { title } = localised(section, reading.language, framework);
+    const title = titleIn(section, locale, framework);
     const empty = reported.find((r) => r.data.rule === "section/empty" && r.data.section === own.id);
     const mends = empty && { diagnostic: empty.diagnostic };
     const kind = empty ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
-    const answered = () =>
-      new Set(questionsOf(own, checked, framework).flatMap((q) => (q.answeredBy ? [q.index] : [])));
-    const offers: Offer[] = [
-      {
+    const answered = new Set(questionsOf(own, checked, framework).flatMap((q) => (q.answeredBy ? [q.index] : [])));
+    const questions = addQuestions(heading, own.id, reading, framework, answered);
+    const waiver = own.status === "empty" ? waiveSection(own.id, reading, framework) : { edits: [] };
+    // Written into the document, so in its language.
+    const words = localised(section, reading.language, framework).title;
+    const renamed = renameHeading(heading, words, doc);
+    const offers: Offer[] = [];
+    // What would change nothing is not offered.
+    if (questions.length > 0)
+      offers.push({
         title: say('Add the open questions of "{0}"', title),
         kind,
         ...mends,
-        edit: () => versioned(subject, addQuestions(heading, own.id, reading, framework, answered())),
-      },
-    ];
-    if (own.status === "empty")
+        edit: () => versioned(subject, questions),
+      });
+    if (waiver.edits.length > 0)
       offers.push({
         title: say('Say why "{0}" does not apply', title),
         kind,
         ...mends,
-        ...filled(subject, () => waiveSection(own.id, reading, framework)),
+        ...filled(subject, () => waiver),
       });
-    offers.push({
-      title: say('This heading is not "{0}"', title),
-      kind,
-      ...mends,
-      edit: () => versioned(subject, notSectionMark(heading, own.id, reading)),
-    });
-    if (normalise(heading.part.text) !== normalise(title))
+    if (takesMark(heading, doc))
       offers.push({
-        title: say('Rename the heading to "{0}"', title),
+        title: say('This heading is not "{0}"', title),
+        kind,
+        ...mends,
+        edit: () => versioned(subject, notSectionMark(heading, own.id, reading)),
+      });
+    if (normalise(heading.part.text) !== normalise(words) && renamed.length > 0)
+      offers.push({
+        title: say('Rename the heading to "{0}"', words),
         kind: CodeActionKind.RefactorRewrite,
-        edit: () => versioned(subject, renameHeading(heading, title, doc)),
+        edit: () => versioned(subject, renamed),
       });
     return offers;
   });
@@ -69,7 +76,7 @@ function recognised({ subject, reported }: Asked, heading: Heading): Offer[] {
 
 /** A heading that is taken for nothing: which sections it may be, in this document and in the project. */
 function unrecognised({ subject }: Asked, heading: Heading): Offer[] {
-  const { checked, framework, say } = subject;
+  const { checked, framework, say, locale } = subject;
   const { doc, reading } = checked;
   if (reading.sections.some((s) => s.places.some((p) => p.heading === heading))) return [];
   const guesses = candidateSections(heading, reading, framework).slice(0, MOST_GUESSES);
@@ -77,13 +84,14 @@ function unrecognised({ subject }: Asked, heading: Heading): Offer[] {
   for (const id of guesses) {
     const section = framework.section(id);
     if (!section) continue;
-    const { title } = localised(section, reading.language, framework);
-    offers.push({
-      title: say('This heading is "{0}"', title),
-      kind: CodeActionKind.RefactorRewrite,
-      edit: () => versioned(subject, setSectionMark(heading, [id], doc)),
-    });
-    const text = heading.part.text.trim();
+    const title = titleIn(section, locale, framework);
+    if (takesMark(heading, doc))
+      offers.push({
+        title: say('This heading is "{0}"', title),
+        kind: CodeActionKind.RefactorRewrite,
+        edit: () => versioned(subject, setSectionMark(heading, [id], doc)),
+      });
+    const text = headingName(heading.part.text);
     const edit = configEdit(subject, (config, format) => addAlias(config, id, text, format));
     if (edit)
       offers.push({
@@ -92,7 +100,7 @@ function unrecognised({ subject }: Asked, heading: Heading): Offer[] {
         edit,
       });
   }
-  if (subject.client.ownCommands)
+  if (subject.client.ownCommands && takesMark(heading, doc))
     offers.push({
       title: say("This heading is another section…"),
       kind: CodeActionKind.RefactorRewrite,

@@ -59,7 +59,13 @@ export function codeActions(
     const made = complete(headOf(offer), offer, subject);
     if (made) actions.push(made);
   }
-  return actions;
+  return withOnePreferred(actions);
+}
+
+/** Of several right answers none is the one. */
+function withOnePreferred(actions: CodeAction[]): CodeAction[] {
+  if (actions.filter((action) => action.isPreferred).length < 2) return actions;
+  return actions.map(({ isPreferred: _, ...action }) => action);
 }
 
 /** Makes the edit of an action that was chosen. Of a document that has moved on nothing is made: the action stays without edit. */
@@ -71,13 +77,17 @@ export function resolveCodeAction(subject: Subject, action: CodeAction): CodeAct
   return complete(action, offer, subject) ?? action;
 }
 
+const isSame = ({ start: a, end: b }: Range, { start: c, end: d }: Range) =>
+  a.line === c.line && a.character === c.character && b.line === d.line && b.character === d.character;
+
 const touches = (a: Range, b: Range) => a.start.line <= b.end.line && b.start.line <= a.end.line;
 
 function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnostic[]): Offer[] {
   const { text, lineStarts } = subject.checked.doc;
   const reported = diagnostics.flatMap((diagnostic): Reported[] => {
-    const data = diagnostic.data as DiagnosticData | undefined;
-    return diagnostic.source === SOURCE && data ? [{ diagnostic, data }] : [];
+    if (diagnostic.source !== SOURCE) return [];
+    const data = (diagnostic.data ?? dataOf(diagnostic, subject)) as DiagnosticData | undefined;
+    return data ? [{ diagnostic, data }] : [];
   });
   const [start, end] = [offsetAt(text, lineStarts, range.start), offsetAt(text, lineStarts, range.end)];
   const all = SOURCES.flatMap((source) => source({ subject, start, end, reported }));
@@ -89,6 +99,12 @@ function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnos
     const { diagnostic: _, ...rest } = offer;
     return [count <= MOST ? offer : { ...rest, kind: CodeActionKind.RefactorRewrite }];
   });
+}
+
+/** What a diagnostic carried when it was sent: some clients keep of it only what they show. */
+function dataOf({ code, range, message }: Diagnostic, subject: Subject): unknown {
+  const alike = diagnosticsOf(subject).filter((own) => String(own.code) === String(code) && isSame(own.range, range));
+  return (alike.find((own) => own.message === message) ?? alike[0])?.data;
 }
 
 function headOf({ title, kind, diagnostic, preferred }: Offer): CodeAction {

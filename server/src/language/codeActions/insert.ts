@@ -2,14 +2,14 @@
 import { CodeActionKind } from "vscode-languageserver-types";
 import { insertSections, missingSections } from "../../edits/insertSections.ts";
 import { waiveSection } from "../../edits/waiveSection.ts";
-import { localised } from "../../framework/index.ts";
+import { titleIn } from "../../framework/index.ts";
 import { filled, type Offer, type Source, versioned } from "./offer.ts";
 
 /** A group's single sections that are offered; a menu that is longer is not read. */
 const MOST_SINGLE = 3;
 
 export const insertMissing: Source = ({ subject, reported }) => {
-  const { checked, framework, say } = subject;
+  const { checked, framework, say, locale } = subject;
   const { reading } = checked;
   const offers: Offer[] = [];
   const open = new Set(reading.sections.filter((s) => s.status === "missing").map((s) => s.id));
@@ -22,7 +22,7 @@ export const insertMissing: Source = ({ subject, reported }) => {
     });
   const titleOf = (id: string) => {
     const section = framework.section(id);
-    return section ? localised(section, reading.language, framework).title : id;
+    return section ? titleIn(section, locale, framework) : id;
   };
   for (const { diagnostic, data } of reported) {
     if (data.rule !== "section/missing") continue;

@@ -2,6 +2,7 @@
 import { CodeActionKind } from "vscode-languageserver-types";
 import { offsetAt } from "../../document/text.ts";
 import { fixReason, removeMark } from "../../edits/changeMark.ts";
+import { frontMatterReason } from "../../edits/frontMatterReason.ts";
 import { STATUSES } from "../../framework/types.ts";
 import { marksOf } from "../../recognition/marks.ts";
 import type { Subject } from "../subject.ts";
@@ -29,12 +30,22 @@ function fixes(subject: Subject, { diagnostic, data }: Reported): Offer[] {
     offers.push(
       fix(say("Add a reason"), { preferred: true, ...filled(subject, () => fixReason(mark, doc, reading.language)) }),
     );
+  for (const word of data.choices ?? []) offers.push(fix(say('Write "{0}"', word), replace(word)));
+  if (data.rule === "mark/no-reason" && data.section) {
+    const { section } = data;
+    const reason = frontMatterReason(section, doc, reading.language);
+    if (reason.edits.length > 0)
+      offers.push(fix(say("Add a reason"), { preferred: true, ...filled(subject, () => reason) }));
+  }
   const { remove } = data;
-  if (remove && mark) {
+  if (remove && mark && data.rule !== "suppression/no-reason") {
     const whole = offsetAt(doc.text, doc.lineStarts, remove.start) === mark.start;
     const edits = () => (whole ? removeMark(mark, doc) : [{ range: remove, newText: "" }]);
+    const silences = data.rule.startsWith("suppression/");
+    const ofWhole = silences ? say("Remove the comment that silences nothing") : say("Remove the comment");
+    const ofName = silences ? say("Remove the name that silences nothing") : say("Remove the name");
     offers.push(
-      fix(whole ? say("Remove the comment that silences nothing") : say("Remove the name that silences nothing"), {
+      fix(whole ? ofWhole : ofName, {
         preferred: true,
         edit: () => versioned(subject, edits()),
       }),

@@ -1,0 +1,71 @@
+/** Which documents the server hears of: Markdown that can be changed, and a project's own files. */
+
+import { languages, type TextDocument, workspace } from "vscode";
+import type { Middleware } from "vscode-languageclient";
+import { BOOK_NAME, LANGUAGE_IDS } from "../../server/src/lsp/protocol.ts";
+
+/** A configuration, by its name; a framework file may have any name and says in its text what it extends. */
+const OWN_FILES = { pattern: "**/*ml-design-docs*.{yaml,yml,json}" };
+const FRAMEWORK_LANGUAGES = ["yaml"];
+
+/** A selector cannot look into a file, so it names more than is attended to. */
+export const SELECTOR = [...[...LANGUAGE_IDS, ...FRAMEWORK_LANGUAGES].map((language) => ({ language })), OWN_FILES];
+
+/** Schemes whose documents are attended to even where the editor does not know their file system. */
+const OWN_SCHEMES = new Set(["file", "untitled", "vscode-remote"]);
+
+/**
+ * Whether an author can change the document: the other side of a diff, an old version in git, an output panel or a
+ * chat answer is Markdown too, but nobody can act on a finding there. Virtual file systems count if they take writes.
+ */
+function isWritable(document: TextDocument): boolean {
+  const { scheme } = document.uri;
+  return OWN_SCHEMES.has(scheme) || workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+export function isMarkdown({ languageId }: TextDocument): boolean {
+  return (LANGUAGE_IDS as readonly string[]).includes(languageId);
+}
+
+/** Features that are asked for by document, as the middleware calls them. */
+const PROVIDERS = [
+  "provideHover",
+  "provideCompletionItem",
+  "provideCodeActions",
+  "provideCodeLenses",
+  "provideInlayHints",
+  "provideDocumentLinks",
+  "provideDefinition",
+  "provideDocumentHighlights",
+  "provideFoldingRanges",
+] as const;
+
+/** Keeps from the server what it need not hear of. */
+export function attentive(): Middleware {
+  // Decided when a document is opened: whoever was told of it is also told how it goes on.
+  const attended = new WeakSet<TextDocument>();
+  const attend = (document: TextDocument) => {
+    const wanted =
+      isWritable(document) &&
+      (isMarkdown(document) || languages.match(OWN_FILES, document) > 0 || document.getText().includes(BOOK_NAME));
+    if (wanted) attended.add(document);
+    return wanted;
+  };
+  const middleware: Middleware = {
+    didOpen: async (document, next) => (attend(document) ? next(document) : undefined),
+    didChange: async (event, next) => (attended.has(event.document) ? next(event) : undefined),
+    didSave: async (document, next) => (attended.has(document) ? next(document) : undefined),
+    didClose: async (document, next) => {
+      if (attended.delete(document)) await next(document);
+    },
+  };
+  for (const name of PROVIDERS) {
+    // All of them: the document first, what goes on last.
+    const filter = (document: TextDocument, ...rest: unknown[]) => {
+      const next = rest.pop() as (document: TextDocument, ...rest: unknown[]) => unknown;
+      return attended.has(document) ? next(document, ...rest) : undefined;
+    };
+    Object.assign(middleware, { [name]: filter });
+  }
+  return middleware;
+}
