@@ -65,6 +65,20 @@ export function headingCandidates(
   framework: Framework,
   priors: readonly number[],
 ): HeadingCandidate[] {
+  const candidates: HeadingCandidate[] = [];
+  visitCandidates(scored, framework, priors, (candidate) =>
+    candidates.push({ ...candidate, row: candidate.row.slice() }),
+  );
+  return candidates;
+}
+
+/** Tells each candidate; what is told, its row above all, is overwritten by the next: a long document has thousands. */
+export function visitCandidates(
+  scored: ScoredDoc,
+  framework: Framework,
+  priors: readonly number[],
+  visit: (candidate: HeadingCandidate) => void,
+): void {
   const { statements, headings } = scored;
   const count = framework.sections.length;
   const best = new Float32Array(count).fill(-LIMIT);
@@ -73,7 +87,8 @@ export function headingCandidates(
   const under = aggregate(scored, count);
   const byHeading = new Map(headings.map((h) => [h.heading, h]));
   const kindNamed = shareNamed(headings);
-  const candidates: HeadingCandidate[] = [];
+  const row = new Float32Array(HEADING_FEATURES.length);
+  const documentStatements = Math.log1p(statements.length);
   headings.forEach((h, n) => {
     const { heading, facts, from, to } = h;
     const { analysis, scores, namings, may } = facts;
@@ -98,42 +113,40 @@ export function headingCandidates(
       const parent = ancestors[0]?.facts.namings.get(s);
       let ancestorText = -LIMIT;
       for (const above of ancestors) ancestorText = Math.max(ancestorText, above.facts.scores[s] ?? -LIMIT);
-      const row = Float32Array.of(
-        naming?.alias ? 1 : 0,
-        naming?.alias ?? 0,
-        naming?.ambiguous ? 1 : 0,
-        naming?.ambiguous ?? 0,
-        naming?.vetoed ? 1 : 0,
-        clip(text),
-        rank,
-        kind,
-        heading.part.depth,
-        Math.log1p(size),
-        clip(under.best[base + s] as number),
-        sum / (size + 1),
-        sum / largest,
-        Math.log1p(evidence),
-        size ? evidence / size : 0,
-        size ? topics / size : 0,
-        clip(ancestorText),
-        parent?.alias ? 1 : 0,
-        analysis.tokens.length,
-        aliases,
-        (best[s] as number) - text,
-        scored.other.has(heading) ? 1 : 0,
-        ancestors.length,
-        Math.log1p(statements.length),
-        numbered,
-        heading.children.length,
-        n / headings.length,
-        kindNamed[kind] ?? 0,
-        priors[s] ?? 0,
-      );
+      let at = 0;
+      row[at++] = naming?.alias ? 1 : 0;
+      row[at++] = naming?.alias ?? 0;
+      row[at++] = naming?.ambiguous ? 1 : 0;
+      row[at++] = naming?.ambiguous ?? 0;
+      row[at++] = naming?.vetoed ? 1 : 0;
+      row[at++] = clip(text);
+      row[at++] = rank;
+      row[at++] = kind;
+      row[at++] = heading.part.depth;
+      row[at++] = Math.log1p(size);
+      row[at++] = clip(under.best[base + s] as number);
+      row[at++] = sum / (size + 1);
+      row[at++] = sum / largest;
+      row[at++] = Math.log1p(evidence);
+      row[at++] = size ? evidence / size : 0;
+      row[at++] = size ? topics / size : 0;
+      row[at++] = clip(ancestorText);
+      row[at++] = parent?.alias ? 1 : 0;
+      row[at++] = analysis.tokens.length;
+      row[at++] = aliases;
+      row[at++] = (best[s] as number) - text;
+      row[at++] = scored.other.has(heading) ? 1 : 0;
+      row[at++] = ancestors.length;
+      row[at++] = documentStatements;
+      row[at++] = numbered;
+      row[at++] = heading.children.length;
+      row[at++] = n / headings.length;
+      row[at++] = kindNamed[kind] ?? 0;
+      row[at++] = priors[s] ?? 0;
       const by = naming?.alias ? "alias" : naming?.ambiguous ? "ambiguous" : "text";
-      candidates.push({ scored: h, section: s, row, words: naming?.words ?? "", by });
+      visit({ scored: h, section: s, row, words: naming?.words ?? "", by });
     }
   });
-  return candidates;
 }
 
 /** What stands under each heading of the document, by its index and section: each statement is added once a level. */

@@ -92,7 +92,7 @@ export class RecognitionModel {
     const before = known[section];
     if (before && sameRow(before.row, row)) return before.score;
     const score = this.headedTrees.score(row);
-    known[section] = { row, score };
+    known[section] = { row: row.slice(), score };
     return score;
   }
 

@@ -2,7 +2,7 @@
 import type { DesignDoc, Heading } from "../document/types.ts";
 import { bookFramework, type Framework, normalise } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
-import { headingCandidates } from "./headingFeatures.ts";
+import { visitCandidates } from "./headingFeatures.ts";
 import { headingName } from "./headingName.ts";
 import { readKind } from "./kind.ts";
 import { detectLanguage, SAMPLE as LANGUAGE_SAMPLE } from "./language.ts";
@@ -107,14 +107,14 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
       add(framework.order(id), { heading, because: heading.part.text, by: "project-alias", score: SAID });
     }
   }
-  for (const candidate of headingCandidates(scored, framework, model.headedPriors)) {
+  visitCandidates(scored, framework, model.headedPriors, (candidate) => {
     const { heading } = candidate.scored;
-    if (settled.has(heading) || scored.skipped(heading)) continue;
+    if (settled.has(heading) || scored.skipped(heading)) return;
     const { section, words, by } = candidate;
     const score = candidate.scored.facts.titled === section ? TITLED : model.headed(candidate);
     if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
     else best[section] = Math.max(best[section] as number, score);
-  }
+  });
   for (const [heading, section] of scored.untouched)
     if (!settled.has(heading)) add(section, { heading, because: heading.part.text, by: "alias", score: TITLED });
   for (const list of places) {
