@@ -151,6 +151,34 @@ describe("a configuration", () => {
     expect(severityOf(closed, "section/empty")).not.toBe(DiagnosticSeverity.Error);
   });
 
+  test("what was written and not saved is not the last good one of a broken file; what was saved is", async () => {
+    const config = uriOf(".ml-design-docs.yaml");
+    const doc = uriOf(DOC);
+    await start();
+    await client.open(doc, `---\ntype: ml-design-doc\n---\n${TEXT}`);
+    const none = severityOf(await client.diagnostics(doc), "section/empty");
+    const is = (severity: DiagnosticSeverity | undefined) => (found: Diagnostic[]) =>
+      severityOf(found, "section/empty") === severity;
+    const strict = "version: 1\nrules: {section/empty: error}\n";
+    write(".ml-design-docs.yaml", "version: [\n");
+    await client.open(config, strict, "yaml");
+    await client.publishedUntil(doc, is(DiagnosticSeverity.Error));
+    const close = () =>
+      nextAfter(doc, () =>
+        client.connection.sendNotification("textDocument/didClose", { textDocument: { uri: config } }),
+      );
+    expect(is(none)(await close())).toBe(true);
+
+    await client.open(config, strict, "yaml");
+    await nextAfter(doc, () =>
+      client.connection.sendNotification("textDocument/didSave", { textDocument: { uri: config } }),
+    );
+    await client.publishedUntil(doc, is(DiagnosticSeverity.Error));
+    const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    await nextAfter(doc, () => client.change(config, [{ range: whole, newText: "version: [\n" }]));
+    expect(is(DiagnosticSeverity.Error)(await close())).toBe(true);
+  });
+
   test("of one folder that is broken does not disable another's; loose and untitled documents have none", async () => {
     mkdirSync(join(folder, "a"));
     mkdirSync(join(folder, "b"));
@@ -215,6 +243,30 @@ sections:
   );
   const found = await nextAfter(uri, () => told("team.yaml"));
   expect(JSON.stringify(found)).toContain("carbon");
+});
+
+test("fixes in its own file are found by the cursor's line, and are of the kinds that are asked for", async () => {
+  await start();
+  const config = uriOf(".ml-design-docs.yaml");
+  await client.open(config, "version: 1\nruls: {}\nrules:\n  section/emty: hint\n", "yaml");
+  const fixes = async (line: number, context: object) => {
+    const at = { line, character: 0 };
+    const params = { textDocument: { uri: config }, range: { start: at, end: at }, context };
+    return (await client.connection.sendRequest<{ title: string }[]>("textDocument/codeAction", params)).map(
+      ({ title }) => title,
+    );
+  };
+  expect(await fixes(3, { diagnostics: [] })).toEqual(['Change to "section/empty"']);
+  const diagnostics = await client.diagnostics(config);
+  expect(await fixes(3, { diagnostics, only: ["quickfix"] })).toHaveLength(diagnostics.length);
+  expect(await fixes(3, { diagnostics, only: ["refactor"] })).toEqual([]);
+});
+
+test("that is a list is told what it must be", async () => {
+  await start();
+  const config = uriOf(".ml-design-docs.yaml");
+  await client.open(config, "- version: 1\n", "yaml");
+  expect((await client.diagnostics(config)).map((d) => d.message)).toContain("This file must be a mapping.");
 });
 
 test("its own file is helped with: keys, values and explanations", async () => {

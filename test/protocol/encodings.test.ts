@@ -1,6 +1,10 @@
 /** Position encodings: the same places, whatever the client counts in. */
-import { describe, expect, test } from "vitest";
-import type { CodeAction, Hover } from "vscode-languageserver/node";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import type { CodeAction, Hover, TextEdit } from "vscode-languageserver/node";
 import { decodeColumn, encodeColumn, negotiate } from "../../server/src/lsp/positions.ts";
 import { Client } from "./client.ts";
 
@@ -47,6 +51,41 @@ describe.each(["utf-8", "utf-16", "utf-32"] as const)("a client that counts in %
       context: { diagnostics },
     });
     expect(actions.length).toBeGreaterThan(0);
+    await client.stop();
+  });
+});
+
+describe.each(["utf-8", "utf-32"] as const)("an edit of a configuration that is not open, in %s", (encoding) => {
+  const folder = mkdtempSync(join(tmpdir(), "mldd-encoding-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("lands where it belongs", async () => {
+    const line = "{version: 1, aliases: {model: [Ядро 📈 модели]}, rules: {section/empty: error}}";
+    writeFileSync(join(folder, ".ml-design-docs.yaml"), `${line}\n`);
+    const client = Client.start();
+    await client.initialize({
+      capabilities: {
+        general: { positionEncodings: [encoding] },
+        workspace: { workspaceEdit: { documentChanges: true } },
+      },
+    });
+    const uri = pathToFileURL(join(folder, "churn.md")).href;
+    await client.open(uri, `${TEXT}\n## Features\n\nTBD\n`);
+    const empty = (await client.diagnostics(uri)).find((d) => d.code === "section/empty");
+    const actions = await client.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range: empty?.range,
+      context: { diagnostics: [empty] },
+    });
+    const edit = actions.find((a) => a.title === 'Make "section/empty" a hint in this project')?.edit;
+    const [change] = edit?.documentChanges ?? [];
+    if (!change || !("textDocument" in change)) throw new Error("there is no such edit");
+    const [{ range, newText }] = change.edits as [TextEdit];
+    const at = (column: number) => decodeColumn(line, column, encoding);
+    expect([range.start.line, range.end.line]).toEqual([0, 0]);
+    expect(line.slice(0, at(range.start.character)) + newText + line.slice(at(range.end.character))).toBe(
+      line.replace("error", "hint"),
+    );
     await client.stop();
   });
 });

@@ -1,6 +1,6 @@
 /** Pull diagnostics, for clients that ask for them. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type DocumentDiagnosticReport, LSPErrorCodes } from "vscode-languageserver/node";
+import { CancellationTokenSource, type DocumentDiagnosticReport, LSPErrorCodes } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 
 const URI = "file:///docs/churn.md";
@@ -45,6 +45,59 @@ test("a question that a newer one overtakes is answered by ServerCancelled, neve
     if (answer.status === "rejected") expect(answer.reason.code).toBe(LSPErrorCodes.ServerCancelled);
     else expect(answer.value).toMatchObject({ kind: "full", items: expect.arrayContaining([expect.anything()]) });
   }
+});
+
+test("a project's own files are answered for too", async () => {
+  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
+  const config = "file:///docs/.ml-design-docs.yaml";
+  await client.open(config, "version: 1\nruls: {}\n", "yaml");
+  const ask = (previousResultId?: string) =>
+    client.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
+      textDocument: { uri: config },
+      previousResultId,
+    });
+  const report = await ask();
+  expect(report).toMatchObject({ kind: "full", items: [{ code: "configuration" }] });
+  expect(await ask(report.resultId)).toMatchObject({ kind: "unchanged" });
+});
+
+test("a document that is opened anew with another text is not unchanged", async () => {
+  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
+  await client.open(URI, TEXT);
+  const { resultId } = await pull();
+  await client.connection.sendNotification("textDocument/didClose", { textDocument: { uri: URI } });
+  await client.open(URI, "# Shopping list\n\n- milk\n");
+  expect(await pull(resultId)).toMatchObject({ kind: "full", items: [] });
+});
+
+test("a question that an edit in the queue overtakes is answered by ServerCancelled", async () => {
+  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
+  await client.open(URI, "# Shopping list\n");
+  await pull();
+  // All three are sent before anything is answered.
+  const first = pull();
+  const start = { line: 0, character: 0 };
+  void client.change(URI, [{ range: { start, end: start }, newText: TEXT }]);
+  const second = pull();
+  await expect(first).rejects.toMatchObject({ code: LSPErrorCodes.ServerCancelled });
+  expect(await second).toMatchObject({ kind: "full", items: expect.arrayContaining([expect.anything()]) });
+
+  const third = pull();
+  void client.change(URI, [{ range: { start, end: start }, newText: "\n" }]);
+  await expect(third).rejects.toMatchObject({
+    code: LSPErrorCodes.ServerCancelled,
+    data: { retriggerRequest: true },
+  });
+});
+
+test("a question that the client takes back is answered by RequestCancelled", async () => {
+  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
+  await client.open(URI, TEXT);
+  const source = new CancellationTokenSource();
+  const params = { textDocument: { uri: URI } };
+  const asked = client.connection.sendRequest("textDocument/diagnostic", params, source.token);
+  source.cancel();
+  await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
 });
 
 test("other clients are pushed to", async () => {

@@ -53,6 +53,16 @@ test("are asked for anew when they have changed", async () => {
   expect(await lenses("file:///a.md")).toEqual([]);
 });
 
+test("that were sent at the start hold where a client answers that it knows none", async () => {
+  client.connection.onRequest("workspace/configuration", ({ items }: { items: Item[] }) => items.map(() => null));
+  await client.initialize({
+    capabilities: { workspace: { configuration: true } },
+    initializationOptions: { mlDesignDocs: { codeLens: false } },
+  });
+  await client.open("file:///a.md", DOC);
+  expect(await lenses("file:///a.md")).toEqual([]);
+});
+
 test("are the defaults where a client cannot say", async () => {
   client.connection.onRequest("workspace/configuration", () => {
     throw new Error("none");

@@ -82,6 +82,30 @@ test("reads what it is given, and says what cannot be read", async () => {
   expect(report.failed).toEqual([{ uri: uriOf("gone.md"), reason: "it cannot be read" }]);
 });
 
+test("goes without progress where the client refuses it", async () => {
+  client.connection.onRequest("window/workDoneProgress/create", () => {
+    throw new Error("not now");
+  });
+  await client.initialize({
+    capabilities: { window: { workDoneProgress: true } },
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "w" }],
+  });
+  expect((await checkAll()).summary.documents).toBe(2);
+});
+
+test("shows its progress where the client's own token says, and creates no other", async () => {
+  const created = await start({ window: { workDoneProgress: true } });
+  const shown: unknown[] = [];
+  client.connection.onProgress({ method: "$/progress" } as never, "mine", (value) => void shown.push(value));
+  await client.connection.sendRequest("workspace/executeCommand", {
+    command: "mlDesignDocs.server.checkWorkspace",
+    workDoneToken: "mine",
+  });
+  expect(shown[0]).toMatchObject({ kind: "begin", cancellable: false });
+  expect(shown.at(-1)).toMatchObject({ kind: "end" });
+  expect(created).toEqual([]);
+});
+
 test("ends when the user cancels the progress", async () => {
   for (let i = 0; i < 200; i++) writeFileSync(join(folder, `docs/${i}.md`), DOC);
   client.connection.onRequest("window/workDoneProgress/create", ({ token }: { token: string }) => {

@@ -108,6 +108,21 @@ function expand(snippet: string, lineEnd: string): string {
 }
 
 describe("missing sections after #", () => {
+  test("keep a number that is typed, and go on with a numbered run", () => {
+    const run = DOC.replace("## Goals", "## 1. Goals").replace("## Features", "## 2. Features");
+    const first = (text: string) => /\n(#+ [^\n]*Data leakage risks)/.exec(type(text).take("Data leakage risks"))?.[1];
+    expect(first(`${run}\n## ‸\n`)).toBe("## 3. Data leakage risks");
+    expect(first(`${run}\n#‸\n`)).toBe("## 3. Data leakage risks");
+    expect(first(`${run}\n## Data‸\n`)).toBe("## 3. Data leakage risks");
+    expect(first(`${run}\n## 3.1 ‸\n`)).toBe("## 3.1 Data leakage risks");
+    expect(first(`${run}\n## 3) Lea‸\n`)).toBe("## 3) Data leakage risks");
+    expect(first(`${run}\n## 3.‸\n`)).toBe("## 3. Data leakage risks");
+    // In the midst of a run another number would stand there twice.
+    expect(first(`${run}\n## ‸\n\n## 3. Monitoring\n\nPage if recall < 0.3.\n`)).toBe("## Data leakage risks");
+    expect(first(`${DOC}\n## ‸\n`)).toBe("## Data leakage risks");
+    expect(type(`${run}\n## 3.1 ‸\n`).items[0]?.filterText).toMatch(/^## 3\.1 \S/);
+  });
+
   test("what is asked for now first, then in canonical order", () => {
     const { labels, items } = type(`${DOC}\n## ‸`);
     expect(labels.slice(0, 3)).toEqual(["ML problem framing", "Data leakage risks", "Baselines"]);

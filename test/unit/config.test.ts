@@ -87,7 +87,7 @@ aliases:
     ["aliases: {scope: ['']}", "'' → \"scope\" is empty."],
     ["status: draft\nstatus: live", 'status → The key "status" stands here twice.'],
     ["[1]: 2", "[1] → A key must be a plain name."],
-    ["- a", '- a → This file must be a mapping.'],
+    ["- a", "- a → This file must be a mapping."],
   ])("%s: %s", (text, expected) => expect(mistakes(text)).toEqual([expected]));
 
   test("keeps what is right beside what is wrong, at its place", () => {

@@ -198,7 +198,14 @@ describe("blocks", () => {
     const before = readDesignDoc(text);
     const edited = text.replace("two", "two and a half");
     const after = readDesignDoc(edited, before);
-    expect(after.blocks.map((b, i) => b.reading === before.blocks[i]?.reading)).toEqual([true, true, true, false, true, true]);
+    expect(after.blocks.map((b, i) => b.reading === before.blocks[i]?.reading)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      true,
+    ]);
     expect(JSON.stringify(after.blocks)).toBe(JSON.stringify(readDesignDoc(edited).blocks));
   });
 });

@@ -32,10 +32,35 @@ describe("waiving a section", () => {
 
   test("writes under a heading that stands over nothing", () => {
     const { after, ...rest } = waive("# T\n\n## Data leakage risks\n\nTBD\n", "leakage");
-    expect(after).toBe("# T\n\n## Data leakage risks\n\nN/A: [reason]\n\nTBD\n");
+    expect(after).toBe("# T\n\n## Data leakage risks\n\nN/A: [reason]\n");
     expect(rest).toEqual({ words: "[reason]", untouched: "empty", filled: "waived" });
     const tight = waive("## Data leakage risks\r\nTBD", "leakage");
-    expect(tight.after).toBe("## Data leakage risks\r\n\r\nN/A: [reason]\r\n\r\nTBD");
+    expect(tight.after).toBe("## Data leakage risks\r\nN/A: [reason]");
+  });
+
+  test.each([
+    ["a template's text", (body: string) => `## Data leakage risks\n\n${body}\n`],
+    ["one between others", (body: string) => `## A\n\nx\n\n## Data leakage risks\n\n${body}\n\n## B\n\ny\n`],
+  ])("instead of %s", (_, text) => {
+    const template = framework.section("leakage")?.template.trim() ?? "";
+    expect(waive(text(template), "leakage").after).toBe(text("N/A: [reason]"));
+    expect(waive(text("**TBD**"), "leakage").after).toBe(text("N/A: [reason]"));
+    const mark = "<!-- ml-design-docs-section: leakage -->";
+    expect(waive(text(`${mark}\n\n- TODO`), "leakage").after).toBe(text(`${mark}\n\nN/A: [reason]`));
+  });
+
+  test.each(["TBD: ask Ann about the cut-off", "TBD\n\n<!-- ask Ann -->", "See the labelling guide.", "{: .note}"])(
+    "above what its author wrote: %j",
+    (body) => {
+      const { after } = waive(`## Data leakage risks\n\n${body}\n`, "leakage");
+      expect(after).toBe(`## Data leakage risks\n\nN/A: [reason]\n\n${body}\n`);
+    },
+  );
+
+  test("behind the heading's attributes, and once", () => {
+    const { after } = waive("## Data leakage risks\n{: .risks}\n", "leakage");
+    expect(after).toBe("## Data leakage risks\n{: .risks}\n\nN/A: [reason]\n");
+    expect(waive(after, "leakage").after).toBe(after);
   });
 
   test("in the document's language", () => {
@@ -81,11 +106,17 @@ describe("asking a section's questions", () => {
       "## Leakage\n\nNone.\n\n```\nx\n",
       `## Leakage\n\nNone.\n\n${list()}\n\n\`\`\`\nx\n`,
     ],
+    [
+      "before what belongs to the next heading",
+      '## Leakage\n\nNone.\n\n<!-- ml-design-docs-disable-next labels: later -->\n<a id="b"></a>\n\n## B\n',
+      `## Leakage\n\nNone.\n\n${list()}\n\n<!-- ml-design-docs-disable-next labels: later -->\n<a id="b"></a>\n\n## B\n`,
+    ],
+    ["before a rule", "## Leakage\n\nNone.\n\n---\n\n### B\n", `## Leakage\n\nNone.\n\n${list()}\n\n---\n\n### B\n`],
     ["under a bold line", "**Leakage**\n\nNone.\n\n**B**\n", `**Leakage**\n\nNone.\n\n${list()}\n\n**B**\n`],
     [
       "under a setext heading",
       "Leakage\n---\nNone.\n***\nB\n---\n",
-      `Leakage\n---\nNone.\n***\n\n${list()}\n\nB\n---\n`,
+      `Leakage\n---\nNone.\n\n${list()}\n\n***\nB\n---\n`,
     ],
   ])("%s", (_, text, expected) => {
     expect(ask(text, "Leakage")).toBe(expected);
@@ -128,7 +159,7 @@ describe("renaming a heading", () => {
     ["## 30 day inputs\n", "## Data sources\n"],
     ["## 1 Inputs\n\n## 2 Labels\n", "## 1 Data sources\n\n## 2 Labels\n"],
     ["## C# inputs\n", "## Data sources\n"],
-    ["Inputs\nand more\n---\n", "Data sources\n---\n"],
+    ["Inputs\nand more\n---\n", "Inputs\nand more\n---\n"],
     ["**1. Inputs:**\n", "**1. Data sources:**\n"],
     ["**Inputs**:\n", "**Data sources**:\n"],
     ["- **Inputs:** the CRM\n", "- **Data sources:** the CRM\n"],
@@ -145,6 +176,9 @@ describe("renaming a heading", () => {
     ["## Inputs[^1] we use\n\n[^1]: x\n", "## Inputs[^1] we use\n\n[^1]: x\n"],
     ["## In![x](a.png)puts\n", "## In![x](a.png)puts\n"],
     ["## Inputs[^1]\n\n[^1]: x\n", "## Data sources[^1]\n\n[^1]: x\n"],
+    ["## Inputs (owner: Ann)\n", "## Inputs (owner: Ann)\n"],
+    ["## Inputs & labels[^1]\n\ntext\n\n## B\n\n[^1]: x\n", "## Inputs & labels[^1]\n\ntext\n\n## B\n\n[^1]: x\n"],
+    ["## [The](x.md) inputs\n", "## [The](x.md) inputs\n"],
     ["## 输入数据\r\n", "## Data sources\r\n"],
   ])("%j", (text, expected) => {
     expect(rename(text)).toBe(expected);

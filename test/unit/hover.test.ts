@@ -45,6 +45,12 @@ const FRONT = "---\ntype: ml-design-doc\n---\n# Churn model\n\n";
 const doc = (body: string) => `${FRONT}${body}\n`;
 const inDoc = (body: string, given?: Given) => hoverIn(doc(body), given);
 
+test("a rule is named in the interface's language", () => {
+  const text = "<!-- ml-design-docs-disable-next section/em$$pty: later -->\n\n## Labels\n\nTBD";
+  expect(inDoc(text)?.value).toContain("A section has its heading, but nothing is answered under it.");
+  expect(inDoc(text, { locale: "ru" })?.value).toContain("У раздела есть заголовок, но под ним нет ответа.");
+});
+
 describe("on a recognised heading", () => {
   const MONITORING = "## Moni$$toring\n\nPage the on-call engineer if weekly recall falls below 0.3.";
 

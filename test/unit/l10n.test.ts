@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { interfaceLanguage, sayIn } from "../../server/src/l10n.ts";
+import { ruleTexts } from "../../server/src/language/ruleTexts.ts";
+import { rules } from "../../server/src/rules/index.ts";
 
 const SOURCES = join(import.meta.dirname, "../../server/src");
 const LOCALES = join(import.meta.dirname, "../../server/locales");
@@ -36,6 +38,16 @@ describe.each(["ru"])("%s", (language) => {
     expect(said.size).toBeGreaterThan(10);
     expect([...said].filter((text) => !Object.hasOwn(table, text))).toEqual([]);
     expect(Object.keys(table).filter((text) => !said.has(text))).toEqual([]);
+  });
+
+  test("says of each rule what it finds and how severe it is", () => {
+    const texts = JSON.parse(readFileSync(join(LOCALES, language, "rules.json"), "utf8")) as object;
+    expect(Object.keys(texts)).toEqual(rules.map((rule) => rule.id).sort());
+    for (const rule of rules) {
+      const { title, severity } = ruleTexts(rule, language);
+      for (const text of [title, severity]) expect(text, rule.id).toMatch(/[а-я]/);
+      expect(ruleTexts(rule, "en").title).toBe(rule.title);
+    }
   });
 
   test("keeps the placeholders, and its entries in order", () => {

@@ -224,3 +224,21 @@ describe("waivers in the text", () => {
     (text) => expect(section(doc(`## Baselines\n\n${text}\n`), "baselines")?.status).toBe("empty"),
   );
 });
+
+describe("a waiver's words", () => {
+  test.each([
+    ["N/A (labels come from the clicks)", "labels come from the clicks"],
+    ["N/A (labels come from the clicks).", "labels come from the clicks"],
+    ["N/A: labels come from clicks (all of them)", "labels come from clicks (all of them)"],
+    ["Н/П: метки приходят сами из кликов", "метки приходят сами из кликов"],
+    ["**Н/П**: метки приходят сами из кликов", "метки приходят сами из кликов"],
+  ])("%s", (text, reason) => {
+    const { reading } = check(`---\ntype: ml-design-doc\n---\n# T\n\n## Labels\n\n${text}\n`);
+    expect(reading.sections.find((s) => s.id === "labels")).toMatchObject({ status: "waived", waiver: reason });
+  });
+
+  test.each(["Н/П", "Н/П: [причина]", "N/A"])("%s alone is none", (text) => {
+    const { reading } = check(`---\ntype: ml-design-doc\n---\n# T\n\n## Labels\n\n${text}\n`);
+    expect(reading.sections.find((s) => s.id === "labels")?.status).toBe("empty");
+  });
+});

@@ -26,6 +26,58 @@ const heading = (doc: DesignDoc, words: string) => {
 };
 const MARK = "<!-- ml-design-docs-disable-next section/empty: the audit brings the numbers -->";
 
+describe("front matter stays the first of the file", () => {
+  const TOML = '+++\ntitle = "x"\n\n[extra]\na = 1\n+++\n';
+  const all = (text: string, at: string) => {
+    const doc = readDesignDoc(text);
+    return [
+      applyEdits(doc, disableNext(doc, text.indexOf(at), SILENCE).edits),
+      applyEdits(doc, disableFile(doc, SILENCE).edits),
+      applyEdits(doc, kindMark("off", doc)),
+    ];
+  };
+
+  test("of TOML", () => {
+    const FILE = MARK.replace("next", "file");
+    expect(all(`${TOML}\n# T\n`, "# T")).toEqual([
+      `${TOML}\n${MARK}\n\n# T\n`,
+      `${TOML}\n${FILE}\n\n# T\n`,
+      `${TOML}\n<!-- ml-design-docs: off -->\n\n# T\n`,
+    ]);
+    expect(all(`${TOML}# T\n`, "title")[0]).toBe(`${TOML}# T\n`);
+  });
+
+  test("that is not closed yet", () => {
+    for (const head of ["---\ntype: ml-design-doc\n", '+++\ntitle = "x"\n']) {
+      const text = `${head}\n# T\n`;
+      expect(all(text, head.slice(4))).toEqual([text, text, text]);
+      expect(all(text, "# T")[0]).toBe(`${head}\n${MARK}\n\n# T\n`);
+    }
+    expect(all("---\n\n# T\n", "# T")[2]).toBe("---\n\n<!-- ml-design-docs: off -->\n\n# T\n");
+  });
+
+  test("whatever the case of its type", () => {
+    const doc = readDesignDoc("---\ntype: ML-Design-Doc\n---\n# T\n");
+    expect(kindMark("on", doc)).toEqual([]);
+    expect(applyEdits(doc, kindMark("off", doc))).toBe("---\nml-design-doc: false\n---\n# T\n");
+    expect(check(doc.text).reading).toMatchObject({ kind: "ml-design-doc", reason: "front matter: type" });
+  });
+});
+
+test("a heading keeps the line of its attributes", () => {
+  const text = "## Labels\n{: .wide}\n\nThe vendor labels.\n";
+  const doc = readDesignDoc(text);
+  expect(applyEdits(doc, setSectionMark(heading(doc, "Labels"), ["labels"], doc))).toBe(
+    "## Labels\n{: .wide}\n\n<!-- ml-design-docs-section: labels -->\n\nThe vendor labels.\n",
+  );
+  const tight = readDesignDoc("## Labels\n{: .wide}\nThe vendor labels.\n");
+  expect(applyEdits(tight, setSectionMark(heading(tight, "Labels"), ["labels"], tight))).toBe(
+    "## Labels <!-- ml-design-docs-section: labels -->\n{: .wide}\nThe vendor labels.\n",
+  );
+  expect(next(tight.text, "vendor")).toBe(tight.text);
+  expect(next(text, "## Labels")).toBe(`${MARK}\n\n${text}`);
+});
+
 describe("silencing the next block", () => {
   test.each([
     ["a heading", "# T\n\n## A\n\ntext\n", "## A", `# T\n\n${MARK}\n\n## A\n\ntext\n`],

@@ -19,6 +19,8 @@ import {
 export interface ConfigFiles {
   /** The text of a file, undefined if there is none. URIs are in {@link canonicalUri}'s spelling. */
   read(uri: string): Promise<string | undefined>;
+  /** Whether the text is one that is being written, and may never be in the file. */
+  unsaved?(uri: string): boolean;
 }
 
 /** Whether a document counts as a design doc by the project's word, and which word that is. */
@@ -54,8 +56,9 @@ export class ConfigResolver {
   private readonly texts = new Map<string, Promise<string | undefined>>();
   private readonly byFolder = new Map<string, Promise<ConfigInForce | undefined>>();
   private readonly byFile = new Map<string, Promise<ConfigInForce>>();
-  /** By nearest file the last resolution without mistakes. */
+  /** By nearest file the last resolution without mistakes: of files as saved, and with what is being written. */
   private readonly good = new Map<string, ConfigInForce>();
+  private readonly written = new Map<string, ConfigInForce>();
   private readonly frameworks = new Map<string, { text: string; team: TeamFramework }>();
   private generation = 0;
 
@@ -86,6 +89,12 @@ export class ConfigResolver {
     else this.texts.delete(canonicalUri(uri));
     this.byFolder.clear();
     this.byFile.clear();
+  }
+
+  /** A file is written on no more: what was not saved of it is in force no longer, not even as the last without mistakes. */
+  closed(uri: string): void {
+    const canonical = canonicalUri(uri);
+    for (const [nearest, { uris }] of this.written) if (uris.includes(canonical)) this.written.delete(nearest);
   }
 
   private read(uri: string): Promise<string | undefined> {
@@ -119,10 +128,15 @@ export class ConfigResolver {
     const [nearest] = files as [string];
     const result = await new Resolution((uri) => this.read(uri), this.teamFramework, this.say).run(files);
     if (result.mistakes.size === 0) {
-      if (generation === this.generation) this.good.set(nearest, result);
+      if (generation !== this.generation) return result;
+      if (result.uris.some((uri) => this.files.unsaved?.(uri))) this.written.set(nearest, result);
+      else {
+        this.good.set(nearest, result);
+        this.written.delete(nearest);
+      }
       return result;
     }
-    const good = this.good.get(nearest);
+    const good = this.written.get(nearest) ?? this.good.get(nearest);
     if (!good) return result;
     const { mistakes, texts } = result;
     return { ...good, uris: [...new Set([...result.uris, ...good.uris])], mistakes, texts };

@@ -37,6 +37,6 @@ export function withSeverities(findings: readonly Finding[], rules: ProjectConfi
     const missing = rules["section/missing"];
     if (finding.data.untouched && missing && missing !== "off" && ORDER.indexOf(missing) > ORDER.indexOf(severity))
       severity = missing;
-    return [{ ...finding, severity }];
+    return [{ ...finding, severity, ...(own && { chosen: true as const }) }];
   });
 }

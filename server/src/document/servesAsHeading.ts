@@ -4,7 +4,8 @@ import { inlineText } from "./inline.ts";
 
 const MAX_CHARS = 80;
 
-const WAIVER = "n\\/a|not applicable|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet";
+const WAIVER =
+  "n\\/a|not applicable|н\\/п|неприменимо|не применимо|no aplica|não se aplica|nicht zutreffend|sans objet";
 /** What stands before a colon without naming a subject: a waiver, an address, a note to oneself. */
 const NO_NAME = new RegExp(`^(?:${WAIVER}|https?|to-?do|tbd|tba|fixme|wip|note|nb)$`, "i");
 /** A waiver and its reason, both in bold. */

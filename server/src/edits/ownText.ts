@@ -27,17 +27,22 @@ export function headEnd(heading: Heading, doc: DesignDoc): number {
 }
 
 /**
- * The offset of the line end behind which more of a heading's own text can be put, before what belongs to the next heading;
- * undefined if there is no such place.
+ * The offset of the line end behind which more of a heading's own text can be put, before what belongs to the next heading
+ * that `ends` it; undefined if there is no such place.
  */
-export function ownTextEnd(heading: Heading, doc: DesignDoc, framework: Framework): number | undefined {
+export function ownTextEnd(
+  heading: Heading,
+  doc: DesignDoc,
+  framework: Framework,
+  ends: (next: Heading) => boolean = takesText,
+): number | undefined {
   if (!takesText(heading)) return undefined;
   let limit = Math.min(heading.scopeEnd, closedEnd(doc));
-  const next = doc.headings.find((h) => h.index > heading.index && takesText(h));
-  if (next && next.start < limit) {
+  const next = doc.headings.find((h) => h.index > heading.index && (ends(h) || h.start >= limit));
+  if (next && next.start <= limit) {
     const start = beginningOf(next, heading.end, doc, framework);
     // The next heading stands in the same HTML block.
-    if (start === undefined || start <= heading.start) return undefined;
+    if (start === undefined) return undefined;
     limit = start;
   }
   for (const block of blocksBefore(doc, limit)) {

@@ -37,7 +37,8 @@ export function waiveSection(id: string, reading: Reading, framework: Framework)
 
 /** The waiver in the place of all that stands under a heading without saying anything; undefined if something does. */
 function replaceNothing(waiver: string, heading: Heading, doc: DesignDoc, framework: Framework): Edit | undefined {
-  const end = ownTextEnd(heading, doc, framework);
+  // Our templates hold bold lines too.
+  const end = ownTextEnd(heading, doc, framework, (next) => next.part.depth > 0);
   if (end === undefined) return undefined;
   const own: TopBlock[] = [];
   for (const block of blocksBefore(doc, end)) {

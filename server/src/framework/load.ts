@@ -5,7 +5,7 @@ import type { CompiledFramework } from "./compile.ts";
 import { openingLines } from "./openings.ts";
 import { CompiledPhraseTable, type Phrases } from "./phraseTable.ts";
 import { type Token, tokenize } from "./tokens.ts";
-import type { ChapterData, FrameworkData, SectionData } from "./types.ts";
+import type { ChapterData, FrameworkData, LocalSection, SectionData } from "./types.ts";
 import type { Word, WordTable } from "./wordTable.ts";
 
 export interface Framework {
@@ -77,20 +77,11 @@ function dataOf(data: FrameworkData) {
     for (const own of [title, ...data.locales.map((l) => l.sections[id]?.title)])
       if (own) titles.set(normalise(own), i);
   });
-  for (const { template, vocabulary } of [
-    ...data.sections,
-    ...data.locales.flatMap((l) => Object.values(l.sections)),
-  ]) {
-    for (const [, comment = ""] of (template ?? "").matchAll(/<!--([\s\S]*?)-->/g)) guidance.add(collapse(comment));
-    for (const line of (template ?? "").replace(/<!--[\s\S]*?-->/g, "").split("\n")) {
-      const plain = collapse(line);
-      if (plain) skeleton.add(plain);
-      longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
-    }
-    for (const line of (vocabulary ?? []).flatMap(openingLines)) {
-      skeleton.add(collapse(line));
-      longestSkeleton = Math.max(longestSkeleton, line.length + SLACK);
-    }
+  for (const section of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))]) {
+    const own = leftFrom(section);
+    for (const comment of own.guidance) guidance.add(comment);
+    for (const line of own.skeleton) skeleton.add(line);
+    longestSkeleton = Math.max(longestSkeleton, own.longest);
   }
   const byId = new Map(data.sections.map((s) => [s.id, s]));
   const order = new Map(data.sections.map((s, i) => [s.id, i]));
@@ -105,6 +96,32 @@ function dataOf(data: FrameworkData) {
     skeleton,
     longestSkeleton,
   };
+}
+
+interface Left {
+  guidance: string[];
+  skeleton: string[];
+  longest: number;
+}
+
+/** A team's framework has most sections of the book's, so this is kept for each. */
+const left = new WeakMap<LocalSection, Left>();
+
+/** What a section's template and openings may leave in a document. */
+function leftFrom(section: LocalSection): Left {
+  const known = left.get(section);
+  if (known) return known;
+  const { template = "", vocabulary = [] } = section;
+  const guidance = [...template.matchAll(/<!--([\s\S]*?)-->/g)].map(([, comment = ""]) => collapse(comment));
+  const lines = template.replace(/<!--[\s\S]*?-->/g, "").split("\n");
+  const openings = vocabulary.flatMap(openingLines);
+  const own = {
+    guidance,
+    skeleton: [...lines.map(collapse).filter((line) => line !== ""), ...openings.map(collapse)],
+    longest: [...lines, ...openings].reduce((most, line) => Math.max(most, line.length + SLACK), 0),
+  };
+  left.set(section, own);
+  return own;
 }
 
 /** Blanks that a formatter may add to a line of a template. */

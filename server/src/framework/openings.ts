@@ -21,5 +21,6 @@ export function openingSnippet(opening: string): string {
 
 /** The lines that an opening makes before its author has filled a blank. */
 export function openingLines(opening: string): string[] {
-  return BEFORE.map((before) => before + plainOpening(opening));
+  const plain = plainOpening(opening);
+  return BEFORE.map((before) => before + plain);
 }

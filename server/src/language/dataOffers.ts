@@ -5,6 +5,7 @@ import { bookFramework, type Framework, localised } from "../framework/index.ts"
 import { alternatives, expand, type Schema } from "../framework/schema.ts";
 import type { Say } from "../l10n.ts";
 import { rules } from "../rules/index.ts";
+import { ruleTexts } from "./ruleTexts.ts";
 import { schemaText } from "./schemaTexts.ts";
 
 export interface DataSubject {
@@ -89,11 +90,14 @@ function namesOf({ $definition }: Schema, subject: DataSubject): Offer[] {
     case "id":
       return kind === "framework" ? sectionOffers(bookFramework(), subject) : [];
     case "ruleId":
-      return rules.map((rule) => ({
-        name: rule.id,
-        detail: rule.title,
-        documentation: `**${rule.id}**: ${rule.title}\n\n${say("Severity: {0}.", rule.severity)}\n\n${rule.why}`,
-      }));
+      return rules.map((rule) => {
+        const { title, severity } = ruleTexts(rule, locale);
+        return {
+          name: rule.id,
+          detail: title,
+          documentation: `**${rule.id}**: ${title}\n\n${say("Severity: {0}.", severity)}\n\n${rule.why}`,
+        };
+      });
     case "language":
       return ["en", ...framework.data.locales.map((l) => l.language)].map((name) => ({
         name,

@@ -1,5 +1,6 @@
 /** The registry of rules; what enumerates rules (checks, pages, schemas) reads this list. */
 import { frontMatter } from "./frontMatter.ts";
+import { markNoEffect } from "./markNoEffect.ts";
 import { unknownMark, unknownSection, waiverNoReason } from "./marks.ts";
 import { sectionElsewhere } from "./sectionElsewhere.ts";
 import { sectionEmpty } from "./sectionEmpty.ts";
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   unknownSection,
   waiverNoReason,
   unknownMark,
+  markNoEffect,
   suppressionNoReason,
   suppressionUnknownRule,
   suppressionUnused,

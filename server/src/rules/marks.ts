@@ -3,9 +3,10 @@ import { placeInFrontMatter } from "../document/frontMatter.ts";
 import { positionAt, rangeOf } from "../document/text.ts";
 import type { DesignDoc } from "../document/types.ts";
 import { likely } from "../framework/likely.ts";
-import { marksOf, NO_SECTION } from "../recognition/marks.ts";
+import { type Mark, marksOf, NO_SECTION } from "../recognition/marks.ts";
 import { isReason } from "../recognition/substance.ts";
 import { isKnownSection, likelySection } from "./names.ts";
+import { withComma } from "./suppressions.ts";
 import type { Context, Finding, FindingData, Rule } from "./types.ts";
 
 export const unknownSection: Rule = {
@@ -21,30 +22,32 @@ export const unknownSection: Rule = {
     const { reading, framework, say } = context;
     const { doc } = reading;
     const findings: Finding[] = [];
-    const add = (start: number, end: number, message: string, meant?: string, section?: string) =>
+    const add = (start: number, end: number, message: string, meant?: string, remove?: [number, number]) =>
       findings.push({
         rule: this.id,
-        ...(section !== undefined && { section }),
         severity: "hint",
         message,
         range: rangeOf(doc.lineStarts, start, end),
         related: [],
-        data: meant === undefined ? {} : { likely: meant },
+        data: meant !== undefined ? { likely: meant } : remove ? { remove: rangeOf(doc.lineStarts, ...remove) } : {},
       });
-    const addSection = (word: string, start: number, end: number, more: readonly string[] = []) => {
-      const meant = likelySection(word, framework, more);
+    const addSection = (word: string, start: number, end: number, mark?: Mark) => {
+      const meant = likelySection(word, framework, mark ? [NO_SECTION] : []);
       const message = meant
         ? say('No section has the id "{0}"; "{1}" may be meant.', word, meant)
         : say('No section has the id "{0}".', word);
-      add(start, end, message, meant);
+      add(start, end, message, meant, mark && removal(mark, start));
     };
 
-    for (const { kind, ids, name } of marksOf(doc)) {
+    for (const mark of marksOf(doc)) {
+      const { kind, ids, name } = mark;
       if (kind !== "section") continue;
-      if (ids.length === 0)
-        add(name.start, name.end, say('This mark names no section; "none" says that the heading stands for none.'));
+      if (ids.length === 0) {
+        const message = say('This mark names no section; "none" says that the heading stands for none.');
+        add(name.start, name.end, message, undefined, [mark.start, mark.end]);
+      }
       for (const { id, start, end } of ids)
-        if (id !== NO_SECTION && !isKnownSection(id, framework)) addSection(id, start, end, [NO_SECTION]);
+        if (id !== NO_SECTION && !isKnownSection(id, framework)) addSection(id, start, end, mark);
     }
     for (const { name, place } of waivers(context))
       if (place && framework.section(name) === undefined) addSection(name, ...place);
@@ -65,6 +68,12 @@ export const unknownSection: Rule = {
     return findings;
   },
 };
+
+/** What goes when a word of a mark does: the word with its comma, or the mark if nothing else stands in it. */
+function removal(mark: Mark, start: number): [number, number] {
+  const word = mark.ids.find((w) => w.start === start);
+  return word && mark.ids.length > 1 ? withComma(word, mark) : [mark.start, mark.end];
+}
 
 export const waiverNoReason: Rule = {
   id: "mark/no-reason",
@@ -148,7 +157,7 @@ export const unknownMark: Rule = {
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## What we beat\n\n<!-- ml-design-docs-section: baselines -->\n\nThe rule of the retention team.\n",
   },
   check({ reading: { doc }, say }: Context): Finding[] {
-    return marksOf(doc).flatMap(({ kind, name, likely: meant }): Finding[] => {
+    return marksOf(doc).flatMap(({ kind, name, likely: meant, start, end }): Finding[] => {
       if (kind !== "unknown") return [];
       return [
         {
@@ -159,7 +168,7 @@ export const unknownMark: Rule = {
             : say('"{0}" is no mark that is known.', name.text),
           range: rangeOf(doc.lineStarts, name.start, name.end),
           related: [],
-          data: meant ? { likely: meant } : {},
+          data: meant ? { likely: meant } : { remove: rangeOf(doc.lineStarts, start, end) },
         },
       ];
     });

@@ -2,6 +2,9 @@ import { rangeOf } from "../document/text.ts";
 import { named } from "./messages.ts";
 import type { Context, Finding, Rule } from "./types.ts";
 
+/** Further statements that are named beside the best. */
+const MOST_RELATED = 3;
+
 export const sectionElsewhere: Rule = {
   id: "section/elsewhere",
   title: "A section is answered, but has no heading of its own.",
@@ -16,7 +19,7 @@ export const sectionElsewhere: Rule = {
     const findings: Finding[] = [];
     for (const { id, status, required, evidence } of reading.sections) {
       const section = framework.section(id);
-      const [best] = evidence;
+      const [best, ...more] = evidence;
       if (status !== "elsewhere" || required === "no" || required === "later" || !section || !best) continue;
       findings.push({
         rule: this.id,
@@ -24,7 +27,13 @@ export const sectionElsewhere: Rule = {
         severity: "hint",
         message: say("{0} is answered here without a heading of its own.", named(section, context)),
         range: rangeOf(reading.doc.lineStarts, best.start, best.end),
-        related: [],
+        related: more
+          .filter(({ score }) => score > 0)
+          .slice(0, MOST_RELATED)
+          .map(({ start, end }) => ({
+            message: say("This may answer it, too."),
+            range: rangeOf(reading.doc.lineStarts, start, end),
+          })),
         data: {},
       });
     }

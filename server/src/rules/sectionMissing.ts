@@ -1,5 +1,7 @@
 import { rangeOf } from "../document/text.ts";
+import type { DesignDoc } from "../document/types.ts";
 import type { Say } from "../l10n.ts";
+import { headingName } from "../recognition/headingName.ts";
 import { type MissingPlace, placeOfMissing } from "../recognition/place.ts";
 import { named, question, severityOf } from "./messages.ts";
 import type { Context, Finding, Rule } from "./types.ts";
@@ -27,7 +29,7 @@ export const sectionMissing: Rule = {
         severity,
         message: sentence(place, named(section, context), question(section, context), say),
         range: rangeOf(reading.doc.lineStarts, place.start, place.end),
-        related: [],
+        related: neighbourOf(place, reading.doc, say),
         data: { sections: [id] },
       });
     }
@@ -35,9 +37,16 @@ export const sectionMissing: Rule = {
   },
 };
 
+/** The section that it belongs next to, where the finding stands on another heading. */
+function neighbourOf({ neighbour, where, start }: MissingPlace, doc: DesignDoc, say: Say): Finding["related"] {
+  if (!neighbour || neighbour.textStart === start) return [];
+  const range = rangeOf(doc.lineStarts, neighbour.textStart, neighbour.textEnd);
+  return [{ message: where === "before" ? say("The section behind it") : say("The section before it"), range }];
+}
+
 function sentence({ neighbour, where }: MissingPlace, name: string, asks: string, say: Say): string {
-  const text = neighbour?.part.text ?? "";
   if (!neighbour) return say("Missing section {0}, expected at the end of the document: {1}", name, asks);
+  const text = headingName(neighbour.part.text);
   return where === "before"
     ? say('Missing section {0}, expected before "{2}": {1}', name, asks, text)
     : say('Missing section {0}, expected after "{2}": {1}', name, asks, text);

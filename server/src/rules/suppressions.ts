@@ -58,26 +58,34 @@ export const suppressionUnknownRule: Rule = {
   },
   check({ reading: { doc }, framework, ruleIds, say }: Context): Finding[] {
     return suppressionsOf(doc).flatMap((mark): Finding[] => {
-      const finding = (start: number, end: number, message: string, meant?: string): Finding => ({
+      const finding = (
+        start: number,
+        end: number,
+        message: string,
+        meant: string | undefined,
+        remove: [number, number],
+      ): Finding => ({
         rule: this.id,
         severity: "hint",
         message,
         range: rangeOf(doc.lineStarts, start, end),
         related: [],
-        data: meant ? { likely: meant } : {},
+        data: meant ? { likely: meant } : { remove: rangeOf(doc.lineStarts, ...remove) },
       });
+      const whole: [number, number] = [mark.start, mark.end];
       if (mark.ids.length === 0)
-        return [finding(mark.start, mark.end, say("This comment names no rule and no section to silence."))];
-      return mark.ids
-        .filter(({ id }) => !ruleIds.includes(id) && !framework.section(id))
-        .map(({ id, start, end }) => {
-          // With a slash a rule was meant.
-          const meant = id.includes("/") ? likely(id, ruleIds) : (likelySection(id, framework) ?? likely(id, ruleIds));
-          const message = meant
-            ? say('No rule and no section has the id "{0}"; "{1}" may be meant.', id, meant)
-            : say('No rule and no section has the id "{0}".', id);
-          return finding(start, end, message, meant);
-        });
+        return [finding(...whole, say("This comment names no rule and no section to silence."), undefined, whole)];
+      const unknown = mark.ids.filter(({ id }) => !ruleIds.includes(id) && !framework.section(id));
+      return unknown.map((word) => {
+        const { id, start, end } = word;
+        // With a slash a rule was meant.
+        const meant = id.includes("/") ? likely(id, ruleIds) : (likelySection(id, framework) ?? likely(id, ruleIds));
+        const message = meant
+          ? say('No rule and no section has the id "{0}"; "{1}" may be meant.', id, meant)
+          : say('No rule and no section has the id "{0}".', id);
+        const isAll = unknown.length === mark.ids.length;
+        return finding(start, end, message, meant, isAll ? whole : withComma(word, mark));
+      });
     });
   },
 };
@@ -120,7 +128,7 @@ export const suppressionUnused: Rule = {
 };
 
 /** One id of several, with the comma and blanks that part it from its neighbour. */
-function withComma(word: Mark["ids"][number], { ids }: Mark): [number, number] {
+export function withComma(word: Mark["ids"][number], { ids }: Mark): [number, number] {
   const at = ids.indexOf(word);
   const before = ids[at - 1];
   const after = ids[at + 1];

@@ -12,6 +12,8 @@ export interface Finding {
   /** The section it is about, if it is about one. */
   section?: string;
   severity: Severity;
+  /** The project chose the severity. */
+  chosen?: true;
   message: string;
   range: Range;
   related: { message: string; range: Range }[];
@@ -24,6 +26,10 @@ export interface FindingData {
   sections?: string[];
   /** The text is our own guidance, untouched. */
   untouched?: boolean;
+  /** Where the comments of that guidance stand. */
+  leftover?: Range[];
+  /** What the author may have meant by the words in the finding's range, if it is one of a few. */
+  choices?: string[];
   /** What the author likely meant by the words in the finding's range: the fix writes it in their place. */
   likely?: string;
   /** Where the fix writes a reason, and what goes between what stands there and the reason. */

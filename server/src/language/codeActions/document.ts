@@ -4,14 +4,10 @@ import { nextStatus } from "../../check/stages.ts";
 import { headOf } from "../../edits/disable.ts";
 import { kindMark } from "../../edits/kindMark.ts";
 import { ServerCommand } from "../commandIds.ts";
-import type { DiagnosticData } from "../diagnostics.ts";
 import { type Offer, type Source, versioned } from "./offer.ts";
 
 /** The kind of our actions in an editor's menu of source actions: they never light a bulb by themselves. */
 export const SOURCE_KIND = `${CodeActionKind.Source}.mlDesignDocs`;
-
-/** The one finding of a document just begun, or of several sections. */
-const isForAll = ({ section, sections }: DiagnosticData) => !section && sections?.length !== 1;
 
 export const documentActions: Source = ({ subject, reported }) => {
   const { checked, say, uri } = subject;
@@ -23,7 +19,7 @@ export const documentActions: Source = ({ subject, reported }) => {
     const title = say("This document is no ML design doc");
     if (takesMark) offers.push({ title, kind: SOURCE_KIND, edit });
     // Where the checker speaks of the whole document, its author may want to say that it should not.
-    const begun = reported.find(({ data }) => data.rule.startsWith("section/") && isForAll(data));
+    const begun = reported.find(({ data }) => data.rule.startsWith("section/") && !data.section);
     if (begun && takesMark) offers.push({ title, kind: CodeActionKind.QuickFix, diagnostic: begun.diagnostic, edit });
     const next = nextStatus(reading.status);
     if (next) {

@@ -28,9 +28,10 @@ export const headingActions: Source = (asked) => {
 function recognised({ subject, reported }: Asked, heading: Heading): Offer[] {
   const { checked, framework, say, locale } = subject;
   const { doc, reading } = checked;
-  return reading.sections.flatMap((own): Offer[] => {
+  const taken = reading.sections.filter((s) => s.places.some((p) => p.heading === heading));
+  return taken.flatMap((own): Offer[] => {
     const section = framework.section(own.id);
-    if (!section || !own.places.some((p) => p.heading === heading)) return [];
+    if (!section) return [];
     const title = titleIn(section, locale, framework);
     const empty = reported.find((r) => r.data.rule === "section/empty" && r.data.section === own.id);
     const mends = empty && { diagnostic: empty.diagnostic };
@@ -40,7 +41,8 @@ function recognised({ subject, reported }: Asked, heading: Heading): Offer[] {
     const waiver = own.status === "empty" ? waiveSection(own.id, reading, framework) : { edits: [] };
     // Written into the document, so in its language.
     const words = localised(section, reading.language, framework).title;
-    const renamed = renameHeading(heading, words, doc);
+    // With the title of one of its sections the heading would lose the others.
+    const renamed = taken.length === 1 ? renameHeading(heading, words, doc) : [];
     const offers: Offer[] = [];
     // What would change nothing is not offered.
     if (questions.length > 0)

@@ -2,6 +2,7 @@
 import { CodeActionKind } from "vscode-languageserver-types";
 import { offsetAt } from "../../document/text.ts";
 import { fixReason, removeMark } from "../../edits/changeMark.ts";
+import type { FilledEdits } from "../../edits/edit.ts";
 import { frontMatterReason } from "../../edits/frontMatterReason.ts";
 import { STATUSES } from "../../framework/types.ts";
 import { marksOf } from "../../recognition/marks.ts";
@@ -22,21 +23,17 @@ function fixes(subject: Subject, { diagnostic, data }: Reported): Offer[] {
   });
   const replace = (newText: string) => ({ edit: () => versioned(subject, [{ range, newText }]) });
   const offers: Offer[] = [];
+  const reason = (edits: FilledEdits) => {
+    if (edits.edits.length > 0)
+      offers.push(fix(say("Add a reason"), { preferred: true, ...filled(subject, () => edits) }));
+  };
   if (data.likely !== undefined)
     offers.push(fix(say('Write "{0}"', data.likely), { preferred: true, ...replace(data.likely) }));
   const start = offsetAt(doc.text, doc.lineStarts, range.start);
   const mark = marksOf(doc).find((m) => m.start <= start && start < m.end);
-  if (data.rule === "suppression/no-reason" && mark)
-    offers.push(
-      fix(say("Add a reason"), { preferred: true, ...filled(subject, () => fixReason(mark, doc, reading.language)) }),
-    );
+  if (data.rule === "suppression/no-reason" && mark) reason(fixReason(mark, doc, reading.language));
   for (const word of data.choices ?? []) offers.push(fix(say('Write "{0}"', word), replace(word)));
-  if (data.rule === "mark/no-reason" && data.section) {
-    const { section } = data;
-    const reason = frontMatterReason(section, doc, reading.language);
-    if (reason.edits.length > 0)
-      offers.push(fix(say("Add a reason"), { preferred: true, ...filled(subject, () => reason) }));
-  }
+  if (data.rule === "mark/no-reason" && data.section) reason(frontMatterReason(data.section, doc, reading.language));
   const { remove } = data;
   if (remove && mark && data.rule !== "suppression/no-reason") {
     const whole = offsetAt(doc.text, doc.lineStarts, remove.start) === mark.start;

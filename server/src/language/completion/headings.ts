@@ -2,6 +2,7 @@
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import type { Heading } from "../../document/types.ts";
 import { isBlankLine } from "../../edits/edit.ts";
+import { numbering } from "../../edits/numbering.ts";
 import { asSnippet } from "../../edits/template.ts";
 import { localised } from "../../framework/index.ts";
 import type { Say } from "../../l10n.ts";
@@ -11,6 +12,8 @@ import { sectionData } from "./documentation.ts";
 
 const RANK = { now: 0, next: 1, later: 2, no: 3 } as const;
 const MARKER = /^( {0,3})(#{1,6})([ \t]*)(.*)$/;
+/** A number that is typed already: "1.7", "3)", "IV." */
+const NUMBER = /^((?:\d+\.)*\d+[.):]?|(?:[IVXLC]+|[A-Z])[.)])(\s+|$)/;
 
 export function headingCompletions(cursor: Cursor): CompletionItem[] {
   const { subject, doc, before, lineStart, lineEnd, line } = cursor;
@@ -22,6 +25,9 @@ export function headingCompletions(cursor: Cursor): CompletionItem[] {
   // What stands under the heading already is its body.
   const next = doc.headings.find((h) => h.part.depth > 0 && h.start > lineEnd)?.start ?? doc.text.length;
   const hasBody = doc.body.some(({ start }) => start > lineEnd && start < next);
+  const [, written = "", behind = ""] = NUMBER.exec(words) ?? [];
+  const others = { headings: doc.headings.filter((h) => h !== onLine) };
+  const number = written ? written + (behind || " ") : numbering(lineStart, level, others)(0);
   const tail = isBlankLine(line + 1, doc) ? "" : "\n";
   return checked.reading.sections
     .filter((s) => s.status !== "elsewhere" && s.status !== "waived")
@@ -30,7 +36,7 @@ export function headingCompletions(cursor: Cursor): CompletionItem[] {
       const section = framework.section(s.id);
       if (!section) return [];
       const { title, template } = localised(section, checked.reading.language, framework);
-      const heading = `${"#".repeat(level)} ${title}`;
+      const heading = `${"#".repeat(level)} ${number}${title}`;
       const body = hasBody ? heading : `${heading}\n\n${template.trim()}${tail}`;
       const item = offered(cursor, {
         label: title,
@@ -40,7 +46,8 @@ export function headingCompletions(cursor: Cursor): CompletionItem[] {
         end: lineEnd,
         text: body,
         snippet: hasBody ? `${heading.replace(/[\\$}]/g, "\\$&")}$0` : asSnippet(body),
-        filter: `${typed} ${title}`,
+        // Clients compare it with what is typed: the number too, if one is.
+        filter: `${typed} ${written ? number : ""}${title}`,
         sort: `${RANK[s.required]}${sortKey(framework.order(s.id))}`,
       });
       return [{ ...item, ...sectionData(subject, s.id) }];

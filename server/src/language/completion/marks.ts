@@ -8,6 +8,7 @@ import type { Say } from "../../l10n.ts";
 import { MARK_NAMES, NO_SECTION } from "../../recognition/marks.ts";
 import { readAgainst } from "../../recognition/read.ts";
 import { rules } from "../../rules/index.ts";
+import { ruleTexts } from "../ruleTexts.ts";
 import { type Cursor, offered, sortKey } from "./cursor.ts";
 import { sectionData } from "./documentation.ts";
 
@@ -196,7 +197,9 @@ function silenced(word: string, there: ReadonlySet<string>, cursor: Cursor): Com
       sort,
     });
   return [
-    ...rules.map((r, i) => item(r.id, r.title, CompletionItemKind.Constant, `1${sortKey(i)}`)),
+    ...rules.map((r, i) =>
+      item(r.id, ruleTexts(r, subject.locale).title, CompletionItemKind.Constant, `1${sortKey(i)}`),
+    ),
     ...framework.sections.map(({ id }, i) => ({
       ...item(id, titleOf(id, cursor), CompletionItemKind.Reference, `2${sortKey(i)}`),
       ...sectionData(subject, id),

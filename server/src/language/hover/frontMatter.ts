@@ -4,6 +4,7 @@ import { nextStatus } from "../../check/stages.ts";
 import { placeInFrontMatter } from "../../document/frontMatter.ts";
 import { type DocumentStatus, STATUSES, titleIn } from "../../framework/index.ts";
 import type { Say } from "../../l10n.ts";
+import { isOurType } from "../../recognition/kind.ts";
 import { requiredAt } from "../../recognition/required.ts";
 import { statusOfWord } from "../../recognition/statusWords.ts";
 import { rangeIn, type Subject } from "../subject.ts";
@@ -98,7 +99,7 @@ function valuePart(key: string, value: string, subject: Subject, markup: Markup)
   const { framework, say, locale } = subject;
   switch (key) {
     case "type":
-      return value === "ml-design-doc"
+      return isOurType(value)
         ? markup.text(say("This document is an ML design doc, whatever it looks like."))
         : undefined;
     case "ml-design-doc":

@@ -3,6 +3,7 @@ import type { Hover } from "vscode-languageserver-types";
 import type { Say } from "../../l10n.ts";
 import { type Mark, type MarkWord, marksOf, NO_SECTION } from "../../recognition/marks.ts";
 import { rules } from "../../rules/index.ts";
+import { ruleTexts } from "../ruleTexts.ts";
 import { rangeIn, rulePage, type Subject } from "../subject.ts";
 import { hoverOf, type Markup, paragraphs } from "./markup.ts";
 import { sectionPart } from "./section.ts";
@@ -60,7 +61,7 @@ export function rulePart(id: string, subject: Subject, markup: Markup): string |
   if (!rule) return undefined;
   const page = rulePage(subject, id);
   return paragraphs(
-    `${markup.code(id)} · ${markup.text(rule.title)}`,
+    `${markup.code(id)} · ${markup.text(ruleTexts(rule, subject.locale).title)}`,
     markup.own(rule.why),
     page && markup.link(subject.say("The rule's page"), page),
   );
