@@ -71,7 +71,7 @@ async function typed(command, text, offset, edits) {
   const warm = await server.type(uri, text, offset, 20);
   const times = await server.type(
     uri,
-    text.slice(0, offset) + "abcdefgh abcdefgh ab" + text.slice(offset),
+    `${text.slice(0, offset)}abcdefgh abcdefgh ab${text.slice(offset)}`,
     offset + 20,
     edits,
     warm.length + 1,

@@ -2,8 +2,6 @@
 import { loadEngine } from "../engine.mjs";
 import { sample } from "./workloads.mjs";
 
-const ROUNDS = 60;
-const WARM_UP = 30;
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const time = (run) => {
   const start = performance.now();
@@ -14,13 +12,17 @@ const time = (run) => {
 export async function engineRatios() {
   const { check, parseBlock } = await loadEngine();
   const rows = [];
-  for (const size of [12_000, 100_000]) {
+  for (const [size, rounds] of [
+    [12_000, 60],
+    [100_000, 12],
+  ]) {
+    const warmUp = rounds / 2;
     const parse = [];
     const read = [];
-    for (let n = 0; n < WARM_UP + ROUNDS; n++) {
+    for (let n = 0; n < rounds + warmUp; n++) {
       const text = sample(size, n);
       const [p, r] = [time(() => parseBlock(text, true)), time(() => check(text, { assumeDesignDoc: true }))];
-      if (n < WARM_UP) continue;
+      if (n < warmUp) continue;
       parse.push(p);
       read.push(r);
     }

@@ -170,10 +170,8 @@ describe("a configuration", () => {
     expect(is(none)(await close())).toBe(true);
 
     await client.open(config, strict, "yaml");
-    await nextAfter(doc, () =>
-      client.connection.sendNotification("textDocument/didSave", { textDocument: { uri: config } }),
-    );
     await client.publishedUntil(doc, is(DiagnosticSeverity.Error));
+    await client.connection.sendNotification("textDocument/didSave", { textDocument: { uri: config } });
     const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
     await nextAfter(doc, () => client.change(config, [{ range: whole, newText: "version: [\n" }]));
     expect(is(DiagnosticSeverity.Error)(await close())).toBe(true);

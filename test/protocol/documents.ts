@@ -37,6 +37,29 @@ Page the on-call engineer if weekly recall falls below 0.3.
 Always "stays": 96 % accuracy, 0 % recall.
 `;
 
+/** One with enough answered not to be just begun, and one section empty. */
+export const WITH_EMPTY = `---
+type: ml-design-doc
+---
+# Churn
+
+## Data sources
+
+Click logs of a year, in the warehouse.
+
+## Labels
+
+TBD
+
+## Features
+
+Tenure in months and tickets in the last 30 days, from the CRM export.
+
+## Monitoring
+
+Page the on-call engineer if weekly recall falls below 0.3.
+`;
+
 export const OTHER = "# Shopping list\n\n- milk\n\n## Features\n\n<!-- not\nours -->\n";
 
 /** Where a text begins, `by` characters further on. */

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { CodeAction, Hover, TextEdit } from "vscode-languageserver/node";
 import { decodeColumn, encodeColumn, negotiate } from "../../server/src/lsp/positions.ts";
 import { Client } from "./client.ts";
+import { WITH_EMPTY } from "./documents.ts";
 
 const URI = "file:///docs/churn.md";
 /** The heading's text begins behind a sign of four bytes, two code units, one code point. */
@@ -70,7 +71,7 @@ describe.each(["utf-8", "utf-32"] as const)("an edit of a configuration that is 
       },
     });
     const uri = pathToFileURL(join(folder, "churn.md")).href;
-    await client.open(uri, `${TEXT}\n## Features\n\nTBD\n`);
+    await client.open(uri, WITH_EMPTY);
     const empty = (await client.diagnostics(uri)).find((d) => d.code === "section/empty");
     const actions = await client.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
       textDocument: { uri },

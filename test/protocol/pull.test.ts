@@ -1,6 +1,14 @@
 /** Pull diagnostics, for clients that ask for them. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { CancellationTokenSource, type DocumentDiagnosticReport, LSPErrorCodes } from "vscode-languageserver/node";
+import {
+  CancellationTokenSource,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  Message,
+  StreamMessageReader,
+} from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 
 const URI = "file:///docs/churn.md";
@@ -13,6 +21,27 @@ beforeEach(() => {
 afterEach(async () => {
   await client.stop();
 });
+
+/** The answers to questions, all messages sent to a server of its own in one write. */
+async function answersTo(ids: readonly number[], messages: readonly object[]): Promise<Map<number, object>> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../dist/cli.js"), "server", "--stdio"]);
+  const answers = new Map<number, object>();
+  const answered = new Promise<void>((resolve) => {
+    new StreamMessageReader(child.stdout).listen((message) => {
+      if (!Message.isResponse(message)) return;
+      answers.set(Number(message.id), message);
+      if (ids.every((id) => answers.has(id))) resolve();
+    });
+  });
+  const frames = messages.map((message) => {
+    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+    return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  });
+  child.stdin.write(frames.join(""));
+  await answered;
+  child.kill();
+  return answers;
+}
 
 const pull = (previousResultId?: string) =>
   client.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
@@ -62,7 +91,11 @@ test("a project's own files are answered for too", async () => {
 });
 
 test("a document that is opened anew with another text is not unchanged", async () => {
-  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
+  // A client that watches files, so that opening is no reason to read the configuration again.
+  await client.initialize({
+    capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+    initializationOptions: { diagnostics: "pull" },
+  });
   await client.open(URI, TEXT);
   const { resultId } = await pull();
   await client.connection.sendNotification("textDocument/didClose", { textDocument: { uri: URI } });
@@ -71,23 +104,35 @@ test("a document that is opened anew with another text is not unchanged", async 
 });
 
 test("a question that an edit in the queue overtakes is answered by ServerCancelled", async () => {
-  await client.initialize({ initializationOptions: { diagnostics: "pull" } });
-  await client.open(URI, "# Shopping list\n");
-  await pull();
-  // All three are sent before anything is answered.
-  const first = pull();
-  const start = { line: 0, character: 0 };
-  void client.change(URI, [{ range: { start, end: start }, newText: TEXT }]);
-  const second = pull();
-  await expect(first).rejects.toMatchObject({ code: LSPErrorCodes.ServerCancelled });
-  expect(await second).toMatchObject({ kind: "full", items: expect.arrayContaining([expect.anything()]) });
-
-  const third = pull();
-  void client.change(URI, [{ range: { start, end: start }, newText: "\n" }]);
-  await expect(third).rejects.toMatchObject({
-    code: LSPErrorCodes.ServerCancelled,
-    data: { retriggerRequest: true },
+  const edit = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: TEXT };
+  const change = (version: number) => ({
+    method: "textDocument/didChange",
+    params: { textDocument: { uri: URI, version }, contentChanges: [edit] },
   });
+  const ask = (id: number) => ({ id, method: "textDocument/diagnostic", params: { textDocument: { uri: URI } } });
+  const answers = await answersTo(
+    [1, 2, 3],
+    [
+      { id: 0, method: "initialize", params: { capabilities: {}, initializationOptions: { diagnostics: "pull" } } },
+      { method: "initialized", params: {} },
+      {
+        method: "textDocument/didOpen",
+        params: { textDocument: { uri: URI, languageId: "markdown", version: 1, text: "# Shopping list\n" } },
+      },
+      ask(1),
+      change(2),
+      ask(2),
+      ask(3),
+      change(3),
+    ],
+  );
+  const overtaken = (retriggerRequest: boolean) => ({
+    error: { code: LSPErrorCodes.ServerCancelled, data: { retriggerRequest } },
+  });
+  expect(answers.get(1)).toMatchObject(overtaken(false));
+  expect(answers.get(2)).toMatchObject(overtaken(false));
+  // Nobody has asked since the last change.
+  expect(answers.get(3)).toMatchObject(overtaken(true));
 });
 
 test("a question that the client takes back is answered by RequestCancelled", async () => {

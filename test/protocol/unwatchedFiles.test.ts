@@ -6,12 +6,12 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
+import { WITH_EMPTY } from "./documents.ts";
 
-const TEXT =
-  "---\ntype: ml-design-doc\n---\n# Churn\n\n## Features\n\nTBD\n\n## Monitoring\n\nPage the on-call engineer.\n";
 const STRICT = "version: 1\nrules: {section/empty: error}\n";
 let client: Client;
 let folder: string;
+let sync: unknown;
 const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
 const write = (text: string) => writeFileSync(join(folder, ".ml-design-docs.yaml"), text);
 const isStrict = (diagnostics: Diagnostic[]) =>
@@ -22,8 +22,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "mldd-unwatched-"));
   client = Client.start();
   const { capabilities } = await client.initialize({ rootUri: pathToFileURL(folder).href });
-  expect(capabilities.textDocumentSync).toMatchObject({ save: true });
-  await client.open(uriOf("a.md"), TEXT);
+  sync = capabilities.textDocumentSync;
+  await client.open(uriOf("a.md"), WITH_EMPTY);
   expect(isStrict(await client.diagnostics(uriOf("a.md")))).toBe(false);
 });
 afterEach(async () => {
@@ -32,7 +32,8 @@ afterEach(async () => {
 });
 
 test("after a save every open document is checked under what is in the files now", async () => {
-  await client.open(uriOf("b.md"), TEXT);
+  expect(sync).toMatchObject({ save: true });
+  await client.open(uriOf("b.md"), WITH_EMPTY);
   await client.diagnostics(uriOf("b.md"));
   write(STRICT);
   await saved(uriOf("a.md"));
@@ -42,7 +43,7 @@ test("after a save every open document is checked under what is in the files now
 
 test("after another document is opened, those that are open already are too", async () => {
   write(STRICT);
-  await client.open(uriOf("b.md"), TEXT);
+  await client.open(uriOf("b.md"), WITH_EMPTY);
   expect(isStrict(await client.diagnostics(uriOf("b.md")))).toBe(true);
   expect(await client.publishedUntil(uriOf("a.md"), isStrict)).toBeTruthy();
 });

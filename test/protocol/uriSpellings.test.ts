@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type CodeAction, DiagnosticSeverity } from "vscode-languageserver/node";
 import { spelledLike } from "../../server/src/lsp/configurations.ts";
 import { Client } from "./client.ts";
+import { WITH_EMPTY } from "./documents.ts";
 
-const TEXT =
-  "---\ntype: ml-design-doc\n---\n# Churn\n\n## Features\n\nTBD\n\n## Monitoring\n\nPage the on-call engineer.\n";
 const CONFIG = "version: 1\nrules:\n  section/empty: error\n";
 
 let client: Client;
@@ -47,7 +46,7 @@ describe.each(["file:///c%3A/p", "file:///C:/p", "file:///docs%20%28new%29"])("i
     await start();
     const [config, doc] = [`${folder}/.ml-design-docs.yaml`, `${folder}/a.md`];
     await client.open(config, CONFIG, "yaml");
-    await client.open(doc, TEXT);
+    await client.open(doc, WITH_EMPTY);
     const edit = await editOfConfig(doc);
     expect(edit.documentChanges?.[0]).toMatchObject({ textDocument: { uri: config, version: 1 } });
     expect(asked.filter((uri) => uri.endsWith("p/.ml-design-docs.yaml"))).toEqual([]);
@@ -58,7 +57,7 @@ describe.each(["file:///c%3A/p", "file:///C:/p", "file:///docs%20%28new%29"])("i
   test("one that is not open is named with its folders as the document's are", async () => {
     await start();
     const doc = `${folder}/closed/sub/a.md`;
-    await client.open(doc, TEXT);
+    await client.open(doc, WITH_EMPTY);
     expect((await editOfConfig(doc)).documentChanges?.[0]).toMatchObject({
       textDocument: { uri: `${folder}/closed/.ml-design-docs.yaml`, version: null },
     });
@@ -67,7 +66,7 @@ describe.each(["file:///c%3A/p", "file:///C:/p", "file:///docs%20%28new%29"])("i
 
 test("a document that is opened under one spelling is found and closed under another", async () => {
   await client.initialize();
-  await client.open("file:///c%3A/a.md", TEXT);
+  await client.open("file:///c%3A/a.md", WITH_EMPTY);
   await client.diagnostics("file:///c%3A/a.md");
   const lenses = (uri: string) => client.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
   expect(await lenses("file:///C:/a.md")).toHaveLength(1);

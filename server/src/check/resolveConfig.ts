@@ -91,6 +91,14 @@ export class ConfigResolver {
     this.byFile.clear();
   }
 
+  /** A file holds now what was written in it. */
+  saved(uri: string, text: string): void {
+    const canonical = canonicalUri(uri);
+    for (const [nearest, config] of this.written)
+      if (config.texts.get(canonical) === text && !config.uris.some((u) => this.files.unsaved?.(u)))
+        this.good.set(nearest, config);
+  }
+
   /** A file is written on no more: what was not saved of it is in force no longer, not even as the last without mistakes. */
   closed(uri: string): void {
     const canonical = canonicalUri(uri);

@@ -53,6 +53,11 @@ export class Configurations {
     return true;
   }
 
+  /** A file was saved in the editor: if it has mistakes later on, this text can be what stays in force. */
+  saved(uri: string, text: string): void {
+    this.resolver.saved(uri, text);
+  }
+
   /** A file was closed in the editor: what was typed and not saved counts no more. True if it may concern an open document. */
   closed(uri: string): boolean {
     this.resolver.closed(uri);

@@ -119,9 +119,11 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (documents.get(uri)) textChanged(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-    if (!documents.get(uri)) return;
+    const document = documents.get(uri);
+    if (!document) return;
     documents.saved(uri);
-    if (readAgain() || (!documents.isMarkdown(uri) && context.configurations.changed(uri))) checkAnew();
+    if (!documents.isMarkdown(uri)) context.configurations.saved(uri, document.getText());
+    if (readAgain()) checkAnew();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => context.configurations.changed(uri)).length) checkAnew();
