@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const now = () => performance.now();
+const LATE_MS = 2000;
 
 export class MeasuredServer {
   #pending = new Map();
@@ -124,10 +125,13 @@ export class MeasuredServer {
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
   }
 
+  /** Ends the server; one that does not answer or go is killed. */
   async stop() {
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
-    await this.request("shutdown");
-    this.notify("exit");
+    const late = setTimeout(() => this.process.kill("SIGKILL"), LATE_MS);
+    await Promise.race([this.request("shutdown", null), ended]);
+    this.notify("exit", null);
     await ended;
+    clearTimeout(late);
   }
 }

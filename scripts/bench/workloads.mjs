@@ -25,7 +25,7 @@ export function workload(size) {
   for (let n = 0; text.length < size; n++) {
     const section = sections[n % sections.length] ?? "";
     text += `\n${section.replace(/\d+/g, (d) => String(Number(d) + (n % 7))).trim()}\n`;
-    if (n % 5 === 2) text += `\n## Open point ${n}\n\nTBD\n`;
+    if (n % 5 === 2) text += `\n<!-- ml-design-docs-sektion: model -->\n\n## Open point ${n}\n\nTBD\n`;
     if (n % 5 === 4)
       text += `\n## Notes of week ${n}\n\n- The committee met *twice*:\n  - once about [rooms](rooms.md)\n  - once about lunch\n- Nothing was decided.\n`;
   }
