@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 const now = () => performance.now();
 const LATE_MS = 2000;
+const SETTLE_MS = 20_000;
 
 export class MeasuredServer {
   #pending = new Map();
@@ -93,6 +94,14 @@ export class MeasuredServer {
         this.#waiting.add(wake);
       });
     }
+  }
+
+  /** The newest diagnostics of a document, when there are as many as this, or none more came in time. */
+  async settled(uri, least) {
+    const late = performance.now() + SETTLE_MS;
+    while ((this.published.get(uri)?.diagnostics.length ?? 0) < least && performance.now() < late)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.published.get(uri)?.diagnostics ?? [];
   }
 
   /** Types `count` characters at an offset, each when the one before is answered; the milliseconds of each. */
