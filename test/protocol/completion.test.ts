@@ -3,28 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CompletionItem, TextEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Client } from "./client.ts";
-
-const URI = "file:///docs/churn.md";
-const HALF = `---
-type: ml-design-doc
-status: draft
----
-# Churn model
-
-We propose a model that tells the retention team each Monday which customers are about to leave.
-
-## Goals
-
-Cut monthly churn from 4.1 % to 3.6 % by June 2027.
-
-## Features
-
-Tenure in months and tickets in the last 30 days, from the CRM export.
-
-## Monitoring
-
-Page the on-call engineer if weekly recall falls below 0.3.
-`;
+import { HALF, URI } from "./documents.ts";
 
 let client: Client;
 beforeEach(() => {

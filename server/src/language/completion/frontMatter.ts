@@ -3,6 +3,7 @@ import { type CompletionItem, CompletionItemKind, MarkupKind } from "vscode-lang
 import { reasonPlaceholder } from "../../edits/reason.ts";
 import { STATUSES, titleIn } from "../../framework/index.ts";
 import type { Say } from "../../l10n.ts";
+import { stageOf } from "../stageText.ts";
 import { type Cursor, lineText, offered, sortKey } from "./cursor.ts";
 import { sectionData } from "./documentation.ts";
 
@@ -171,12 +172,7 @@ function valuesOf(key: string, say: Say): [value: string, detail: string][] {
         ["false", say("It is no ML design doc: nothing is checked.")],
       ];
     case "status":
-      return [
-        ["draft", say("It is being written.")],
-        ["review", say("It is being reviewed, or is about to be.")],
-        ["approved", say("It was agreed on.")],
-        ["live", say("The system is in production.")],
-      ];
+      return STATUSES.map((status): [string, string] => [status, stageOf(status, say)]);
     default:
       return [];
   }

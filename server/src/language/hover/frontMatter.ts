@@ -7,6 +7,7 @@ import type { Say } from "../../l10n.ts";
 import { isOurType } from "../../recognition/kind.ts";
 import { requiredAt } from "../../recognition/required.ts";
 import { statusOfWord } from "../../recognition/statusWords.ts";
+import { stageOf } from "../stageText.ts";
 import { rangeIn, type Subject } from "../subject.ts";
 import { hoverOf, list, type Markup, paragraphs } from "./markup.ts";
 import { sectionPart } from "./section.ts";
@@ -144,19 +145,6 @@ function statusPart(word: string, subject: Subject, markup: Markup): string {
       ? markup.text(say("The next status, {0}, asks also for: {1}.", next, more.join(", ")))
       : undefined,
   );
-}
-
-function stageOf(status: DocumentStatus, say: Say): string {
-  switch (status) {
-    case "draft":
-      return say("It is being written.");
-    case "review":
-      return say("It is being reviewed, or is about to be.");
-    case "approved":
-      return say("It was agreed on.");
-    case "live":
-      return say("The system is in production.");
-  }
 }
 
 function asks(status: DocumentStatus, subject: Subject): string {
