@@ -2,7 +2,7 @@
 import type { Nodes, Parent, RootContent } from "mdast";
 import { parseBlock } from "../document/parse.ts";
 import { offsetAt, type Range, rangeOf } from "../document/text.ts";
-import type { DesignDoc } from "../document/types.ts";
+import type { BlockReading, DesignDoc } from "../document/types.ts";
 import type { Mark, MarkWord } from "../recognition/marks.ts";
 import type { Reading } from "../recognition/types.ts";
 import { suppressionsOf } from "../rules/suppressions.ts";
@@ -60,10 +60,8 @@ function part(findings: readonly Finding[], suppressions: Suppression[], doc: De
 }
 
 function readSuppressions(doc: DesignDoc): Suppression[] {
-  const trees = new Map<number, Parent>();
   return suppressionsOf(doc).flatMap((mark) => {
-    const scope =
-      mark.kind === "disable-file" ? { start: 0, end: Number.POSITIVE_INFINITY } : nextBlock(mark, doc, trees);
+    const scope = mark.kind === "disable-file" ? { start: 0, end: Number.POSITIVE_INFINITY } : nextBlock(mark, doc);
     // Behind the last block there is nothing to silence.
     return mark.ids.map((word) => ({ mark, word, ...(scope ?? { start: 0, end: 0 }), used: false }));
   });
@@ -93,30 +91,32 @@ interface Stretch {
 }
 
 /** The block behind a mark. Blocks of the text are parsed alone, so it stands in the mark's own or in one behind it. */
-function nextBlock(mark: Mark, doc: DesignDoc, trees: Map<number, Parent>): Stretch | undefined {
+function nextBlock(mark: Mark, doc: DesignDoc): Stretch | undefined {
   const index = doc.blocks.findLastIndex(({ start }) => start <= mark.start);
-  const own = treeOf(index, doc, trees);
+  const own = treeOf(index, doc);
   if (!own) return undefined;
   const found = blockBehind(own.tree, mark.start - own.base, mark.end - own.base, doc.text.slice(own.base));
   if (found) return { start: own.base + found.start, end: own.base + found.end };
   for (let n = index + 1; n < doc.blocks.length; n++) {
     const { reading, start } = doc.blocks[n] as DesignDoc["blocks"][number];
     if (reading.skipped || reading.pending) return { start, end: start + reading.text.length };
-    const next = treeOf(n, doc, trees);
+    const next = treeOf(n, doc);
     const first = next?.tree.children.find((child) => !isSilent(child as RootContent));
     if (next && first) return { start: next.base + startOf(first), end: next.base + endOf(first) };
   }
   return undefined;
 }
 
+const trees = new WeakMap<BlockReading, Parent>();
+
 /** A block of the text as a tree, and the offset that its positions count from. */
-function treeOf(index: number, doc: DesignDoc, trees: Map<number, Parent>): { tree: Parent; base: number } | undefined {
+function treeOf(index: number, doc: DesignDoc): { tree: Parent; base: number } | undefined {
   const block = doc.blocks[index];
   if (!block) return undefined;
   // micromark counts from behind a BOM.
   const bom = block.start === 0 && doc.text.startsWith("\ufeff") ? 1 : 0;
-  const tree = trees.get(index) ?? parseBlock(block.reading.text.slice(bom), block.start === 0);
-  trees.set(index, tree);
+  const tree = trees.get(block.reading) ?? parseBlock(block.reading.text.slice(bom), block.start === 0);
+  trees.set(block.reading, tree);
   return { tree, base: block.start + bom };
 }
 

@@ -2,7 +2,7 @@
 import { blockStarts, blockStartsUntil, frontMatterLength } from "./blocks.ts";
 import { scannedParts } from "./limits.ts";
 import { readBlock } from "./read.ts";
-import { addLineStarts, lineAt, lineStartsOf } from "./text.ts";
+import { addLineStarts, commonLength, commonTail, copyOf, lineAt, lineStartsOf } from "./text.ts";
 import type { BlockReading, DesignDoc } from "./types.ts";
 
 type Block = DesignDoc["blocks"][number];
@@ -41,18 +41,16 @@ function cutOnly(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" 
   const old = previous.blocks;
   const shift = text.length - previous.text.length;
   // Where a block ends depends on the line behind it, so the last block that both begin with is cut anew.
+  const head = commonLength(text, previous.text);
   let same = 0;
-  while (same < old.length && text.startsWith(textOf(old[same]), startOf(old[same]))) same++;
+  while (same < old.length && endOf(old[same]) <= head) same++;
   // If that is one line without an end, what now follows may have made another line of it, and the cut before it go.
   const open = same > 0 && !/[\r\n]/.test(textOf(old[same - 1]));
   const first = Math.max(0, same - (open ? 2 : 1));
   const from = startOf(old[first]);
+  const tail = previous.text.length - commonTail(text, previous.text, from);
   let last = old.length;
-  while (last > first + 1) {
-    const block = old[last - 1];
-    if (startOf(block) + shift <= from || !text.startsWith(textOf(block), startOf(block) + shift)) break;
-    last--;
-  }
+  while (last > first + 1 && startOf(old[last - 1]) >= tail && startOf(old[last - 1]) + shift > from) last--;
   const behind = old.slice(last).map(({ reading, start }) => ({ start: start + shift, reading }));
 
   const lineStarts = previous.lineStarts.slice(0, lineAt(previous.lineStarts, from) + 1);
@@ -72,6 +70,7 @@ function cutOnly(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" 
 
 const startOf = (block: Block | undefined): number => block?.start ?? 0;
 const textOf = (block: Block | undefined): string => block?.reading.text ?? "";
+const endOf = (block: Block | undefined): number => startOf(block) + textOf(block).length;
 
 /** Reads the blocks that begin at `starts`, the last of them down to `end`, but for those that were read before. */
 function read(
@@ -84,7 +83,7 @@ function read(
   const known = new Map<string, BlockReading>();
   for (const { reading, start } of before) known.set((start === 0 ? "first:" : "") + reading.text, reading);
   return starts.map((start, i) => {
-    const own = text.slice(start, starts[i + 1] ?? end);
+    const own = copyOf(text.slice(start, starts[i + 1] ?? end));
     const reading = known.get((start === 0 ? "first:" : "") + own);
     if (reading) return { start, reading };
     return { start, reading: timeLeft(until) ? readBlock(own, start === 0) : scanBlock(own) };

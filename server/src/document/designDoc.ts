@@ -30,7 +30,10 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
       closeUntil((h) => h.scopeEnd > start || (h.scopeEnd === start && h.end > start), start);
       if (part.type !== "heading") {
         owner.push(open.at(-1));
-        if (part.type === "statement") body.push({ part: part as Statement, start, end });
+        // Above an edit everything stands where it stood.
+        const before = previous?.body[body.length];
+        if (before?.part === part && before.start === start) body.push(before);
+        else if (part.type === "statement") body.push({ part: part as Statement, start, end });
         else if (part.type === "figure") body.push({ part: part as Figure, start, end });
         else body.push({ part: part as Comment, start, end });
         continue;

@@ -37,6 +37,36 @@ export function lineEndOf(text: string): LineEnd {
   return (m?.[0] ?? "\n") as LineEnd;
 }
 
+/** Pieces of this size are compared at once, which engines do far faster than one character after the other. */
+const PIECE = 4096;
+
+/** How many characters two texts begin with in common. */
+export function commonLength(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + PIECE <= most && a.slice(at, at + PIECE) === b.slice(at, at + PIECE)) at += PIECE;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** How many characters two texts end with in common, not counting the first `from` of either. */
+export function commonTail(a: string, b: string, from: number): number {
+  const most = Math.min(a.length, b.length) - from;
+  const piece = (text: string, length: number) => text.slice(text.length - length - PIECE, text.length - length);
+  let length = 0;
+  while (length + PIECE <= most && piece(a, length) === piece(b, length)) length += PIECE;
+  while (length < most && a.charCodeAt(a.length - length - 1) === b.charCodeAt(b.length - length - 1)) length++;
+  return length;
+}
+
+/**
+ * The same characters in a string of its own. A slice of a text keeps the whole text in memory; a block's reading outlives the
+ * version of the text that it was cut from.
+ */
+export function copyOf(slice: string): string {
+  return ` ${slice}`.slice(1);
+}
+
 /** 0-based number of the line that holds the offset. */
 export function lineAt(lineStarts: readonly number[], offset: number): number {
   let low = 0;

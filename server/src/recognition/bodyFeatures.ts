@@ -1,6 +1,6 @@
 /** What a document's body says for a section, as a row of numbers for the trees; and its best statements. */
 import type { Framework } from "../framework/index.ts";
-import { LIMIT } from "./facts.ts";
+import { LIMIT, NOTICED } from "./facts.ts";
 import type { ScoredDoc, ScoredStatement } from "./scored.ts";
 
 export const BODY_FEATURES = [
@@ -67,12 +67,11 @@ export function bodyCandidates(
 ): BodyCandidate[] {
   const { statements } = scored;
   const count = framework.sections.length;
-  const byHeading = new Map(scored.headings.map((h) => [h.heading, h]));
   /** The best log-odds of the headings above a statement. */
   const headingScore = (statement: ScoredStatement, s: number) => {
     let score = -LIMIT;
     for (let h = scored.doc.owner[statement.index]; h; h = h.parent)
-      score = Math.max(score, byHeading.get(h)?.facts.scores[s] ?? -LIMIT);
+      score = Math.max(score, scored.byIndex[h.index]?.facts.scores[s] ?? -LIMIT);
     return score;
   };
   const said = sayings(statements, count);
@@ -121,9 +120,8 @@ interface Sayings {
   ranked: Ranked[];
 }
 
-/** Log-odds above which a statement is possibly about a section, and below which it is not looked at. */
+/** Log-odds above which a statement is possibly about a section. */
 const POSSIBLE = -1.5;
-const LEAST = -3;
 
 /** What the statements say, by section: by their phrases, and by their log-odds alone. One pass, since documents are long. */
 function sayings(statements: readonly ScoredStatement[], count: number) {
@@ -137,7 +135,7 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
   const second = new Float32Array(count).fill(-LIMIT);
   const third = new Float32Array(count).fill(-LIMIT);
   /** Per section the score that a statement must pass to be kept. */
-  const bar = new Float64Array(count).fill(LEAST);
+  const bar = new Float64Array(count).fill(NOTICED);
   /** Per section the last statement that its phrases ranked. */
   const done = new Int32Array(count).fill(-1);
   const keep = (section: number, entry: Ranked) => {
@@ -145,9 +143,19 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
     rank(ranked, entry);
     if (ranked.length === KEPT) bar[section] = (ranked[KEPT - 1] as Ranked).score;
   };
+  const raise = (s: number, z: number) => {
+    if (z > (best[s] as number)) {
+      third[s] = second[s] as number;
+      second[s] = best[s] as number;
+      best[s] = z;
+    } else if (z > (second[s] as number)) {
+      third[s] = second[s] as number;
+      second[s] = z;
+    } else third[s] = z;
+  };
   for (let at = 0; at < statements.length; at++) {
     const statement = statements[at] as ScoredStatement;
-    const { scores, specific, says } = statement.facts;
+    const { scores, specific, says, noticed } = statement.facts;
     for (const { section, phrase, topic, guarded } of says) {
       const sayings = bySection[section] as Sayings;
       const z = scores[section] as number;
@@ -164,24 +172,23 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
       if (score > (bar[section] as number))
         keep(section, { statement, score, phrase: phrase ?? topic, guarded: guarded && phrase === undefined, at });
     }
-    for (let s = 0; s < count; s++) {
+    for (const s of noticed) {
       const z = scores[s] as number;
       if (z > POSSIBLE) {
         possible[s] = (possible[s] as number) + 1;
         if (z > 0) likely[s] = (likely[s] as number) + 1;
       }
-      if (z > (third[s] as number)) {
-        if (z > (best[s] as number)) {
-          third[s] = second[s] as number;
-          second[s] = best[s] as number;
-          best[s] = z;
-        } else if (z > (second[s] as number)) {
-          third[s] = second[s] as number;
-          second[s] = z;
-        } else third[s] = z;
-      }
+      if (z > (third[s] as number)) raise(s, z);
       if (z > (bar[s] as number) && done[s] !== at)
         keep(s, { statement, score: z, phrase: undefined, guarded: false, at });
+    }
+  }
+  // Of the other sections the best are among the scores that nobody noticed.
+  for (let s = 0; s < count; s++) {
+    if ((third[s] as number) > NOTICED) continue;
+    for (const { facts } of statements) {
+      const z = facts.scores[s] as number;
+      if (z <= NOTICED && z > (third[s] as number)) raise(s, z);
     }
   }
   return { bySection, likely, possible, best, second, third };

@@ -36,6 +36,8 @@ export interface StatementFacts {
   probabilities: Float32Array;
   /** The highest of the scores. */
   top: number;
+  /** The sections of which the score is above {@link NOTICED}, in order. */
+  noticed: readonly number[];
   /** It holds a quantity, a date, a name or the like. */
   specific: boolean;
   says: readonly SectionSays[];
@@ -56,8 +58,15 @@ export interface HeadingFacts {
   /** Recognised but never asked for: alternatives, references … */
   other: string | undefined;
   namings: ReadonlyMap<number, Naming>;
+  /** How many sections an alias in it names, and whether one names it with most of its words. */
+  aliases: number;
+  named: boolean;
+  /** It begins with a number. */
+  numbered: boolean;
   /** The sections that it may be about, with how many others its words speak for more. */
   may: readonly { section: number; rank: number; naming: Naming | undefined }[];
+  /** What stands under it, if it heads no more than its own block's text; remembered for as many statements. */
+  under?: { statements: number; row: Float32Array };
 }
 
 const SPECIFIC = new Set([
@@ -73,9 +82,21 @@ const SPECIFIC = new Set([
 ]);
 /** No score is lower. */
 export const LIMIT = 6;
+/** Few statements have a log-odds above this for a given section: what asks for more need not look at the rest. */
+export const NOTICED = -3;
 /** Below this log-odds a heading that no phrase names is no candidate. */
 const CANDIDATE = -2;
 const NOTHING = new Float32Array(0);
+const EMPTY: StatementFacts = {
+  empty: true,
+  scores: NOTHING,
+  probabilities: NOTHING,
+  top: -LIMIT,
+  noticed: [],
+  specific: false,
+  says: [],
+  signs: [],
+};
 
 const statementCaches = new WeakMap<TextModels, WeakMap<Statement, StatementFacts>>();
 const headingCaches = new WeakMap<TextModels, WeakMap<BlockHeading, HeadingFacts>>();
@@ -118,15 +139,14 @@ function readStatement(
 ): StatementFacts {
   const { part } = placed;
   const count = framework.sections.length;
-  if (isPlaceholder(part.text) || isPrompt(part.text) || isSkeleton(placed, doc, framework))
-    return { empty: true, scores: NOTHING, probabilities: NOTHING, top: -LIMIT, specific: false, says: [], signs: [] };
+  if (isPlaceholder(part.text) || isPrompt(part.text) || isSkeleton(placed, doc, framework)) return EMPTY;
   const analysis = analyse(part, framework);
-  const scores = models.statements.scores(analysis);
-  const probabilities = new Float32Array(count);
+  const [scores, probabilities] = models.statements.scoresAndProbabilities(analysis);
+  const noticed: number[] = [];
   let top = -LIMIT;
   for (let s = 0; s < count; s++) {
     const score = scores[s] as number;
-    probabilities[s] = 1 / (1 + Math.exp(-score));
+    if (score > NOTICED) noticed.push(s);
     if (score > top) top = score;
   }
   const specific = analysis.spans.some((span) => SPECIFIC.has(span.name));
@@ -135,6 +155,7 @@ function readStatement(
     scores,
     probabilities,
     top,
+    noticed,
     specific,
     says: saysOf(analysis, framework),
     signs: signsOf(analysis),
@@ -202,6 +223,7 @@ function readHeading(
     if (!naming && score < CANDIDATE) continue;
     may.push({ section, naming, rank: scores.reduce((r, z) => r + Number(z > score), 0) });
   }
+  const names = [...namings.values()];
   return {
     skeleton: part.depth === 0 && isSkeleton(placed, doc, framework),
     titled: part.depth > 0 ? framework.titles.get(normalise(part.text)) : undefined,
@@ -209,6 +231,9 @@ function readHeading(
     scores,
     other: named?.meaning.id,
     namings,
+    aliases: names.filter(({ alias }) => alias > 0).length,
+    named: names.some(({ alias }) => alias > 0.5),
+    numbered: /^\d/.test(analysis.tokens[0]?.lower ?? ""),
     may,
   };
 }

@@ -1,7 +1,8 @@
 /** What is known of a heading and a section that it may be about, as a row of numbers for the trees. */
-import type { HeadingKind } from "../document/types.ts";
+import type { Heading, HeadingKind } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { LIMIT } from "./facts.ts";
+import { Rows } from "./rows.ts";
 import type { ScoredDoc, ScoredHeading } from "./scored.ts";
 
 export const HEADING_FEATURES = [
@@ -79,37 +80,36 @@ export function visitCandidates(
   priors: readonly number[],
   visit: (candidate: HeadingCandidate) => void,
 ): void {
-  const { statements, headings } = scored;
+  const { statements, headings, byIndex } = scored;
   const count = framework.sections.length;
   const best = new Float32Array(count).fill(-LIMIT);
   for (const { facts } of headings)
-    for (let s = 0; s < count; s++) best[s] = Math.max(best[s] as number, facts.scores[s] as number);
-  const under = aggregate(scored, count);
-  const byHeading = new Map(headings.map((h) => [h.heading, h]));
+    for (let s = 0; s < count; s++)
+      if ((facts.scores[s] as number) > (best[s] as number)) best[s] = facts.scores[s] as number;
+  const rows = rowsUnder(scored, count);
+  const nothing = emptyRow(count);
   const kindNamed = shareNamed(headings);
   const row = new Float32Array(HEADING_FEATURES.length);
   const documentStatements = Math.log1p(statements.length);
   headings.forEach((h, n) => {
     const { heading, facts, from, to } = h;
-    const { analysis, scores, namings, may } = facts;
+    const { analysis, scores, may } = facts;
+    if (may.length === 0) return;
     const ancestors: ScoredHeading[] = [];
     for (let p = heading.parent; p; p = p.parent) {
-      const above = byHeading.get(p);
+      const above = byIndex[p.index];
       if (above) ancestors.push(above);
     }
-    const base = heading.index * count;
+    const under = rows[heading.index] ?? nothing;
     let largest = 0.01;
-    for (let s = 0; s < count; s++) largest = Math.max(largest, under.sums[base + s] as number);
-    let aliases = 0;
-    for (const naming of namings.values()) if (naming.alias > 0) aliases++;
+    for (let s = 0; s < count; s++) if ((under[s] as number) > largest) largest = under[s] as number;
     const kind = KINDS[heading.part.kind];
     const size = to - from;
-    const numbered = /^\d/.test(analysis.tokens[0]?.lower ?? "") ? 1 : 0;
     for (const { section: s, naming, rank } of may) {
       const text = scores[s] as number;
-      const evidence = under.evidence[base + s] as number;
-      const topics = under.topics[base + s] as number;
-      const sum = under.sums[base + s] as number;
+      const evidence = under[EVIDENCE * count + s] as number;
+      const topics = under[TOPICS * count + s] as number;
+      const sum = under[SUMS * count + s] as number;
       const parent = ancestors[0]?.facts.namings.get(s);
       let ancestorText = -LIMIT;
       for (const above of ancestors) ancestorText = Math.max(ancestorText, above.facts.scores[s] ?? -LIMIT);
@@ -124,7 +124,7 @@ export function visitCandidates(
       row[at++] = kind;
       row[at++] = heading.part.depth;
       row[at++] = Math.log1p(size);
-      row[at++] = clip(under.best[base + s] as number);
+      row[at++] = clip(under[BEST * count + s] as number);
       row[at++] = sum / (size + 1);
       row[at++] = sum / largest;
       row[at++] = Math.log1p(evidence);
@@ -133,12 +133,12 @@ export function visitCandidates(
       row[at++] = clip(ancestorText);
       row[at++] = parent?.alias ? 1 : 0;
       row[at++] = analysis.tokens.length;
-      row[at++] = aliases;
+      row[at++] = facts.aliases;
       row[at++] = (best[s] as number) - text;
       row[at++] = scored.other.has(heading) ? 1 : 0;
       row[at++] = ancestors.length;
       row[at++] = documentStatements;
-      row[at++] = numbered;
+      row[at++] = facts.numbered ? 1 : 0;
       row[at++] = heading.children.length;
       row[at++] = n / headings.length;
       row[at++] = kindNamed[kind] ?? 0;
@@ -149,51 +149,90 @@ export function visitCandidates(
   });
 }
 
-/** What stands under each heading of the document, by its index and section: each statement is added once a level. */
-interface Aggregates {
-  /** Sum of probabilities. */
-  sums: Float32Array;
-  /** Highest log-odds. */
-  best: Float32Array;
-  /** Statements with an evidence phrase, and with another phrase of the section only. */
-  evidence: Int32Array;
-  topics: Int32Array;
+/** Lists by section in the row of what stands under a heading: the sum of probabilities, the highest log-odds, … */
+const SUMS = 0;
+const BEST = 1;
+/** … how many statements have an evidence phrase, and how many another phrase of the section only. */
+const EVIDENCE = 2;
+const TOPICS = 3;
+const LISTS = 4;
+
+/** The row of a heading over nothing. */
+function emptyRow(count: number): Float32Array {
+  return new Float32Array(LISTS * count).fill(-LIMIT, BEST * count, (BEST + 1) * count);
 }
 
-function aggregate({ doc, statements }: ScoredDoc, count: number): Aggregates {
-  const cells = doc.headings.length * count;
-  const sums = new Float32Array(cells);
-  const best = new Float32Array(cells).fill(-LIMIT);
-  const evidence = new Int32Array(cells);
-  const topics = new Int32Array(cells);
+/**
+ * What stands under each heading of the document but the title, by its index: each statement is added once a level. None for
+ * a heading over nothing. What heads only text of its own block is summed once, for as long as that block stays.
+ */
+function rowsUnder(scored: ScoredDoc, count: number): (Float32Array | undefined)[] {
+  const { doc, title, statements, headings } = scored;
+  const rows: (Float32Array | undefined)[] = new Array(doc.headings.length).fill(undefined);
+  const summed = new Uint8Array(doc.headings.length);
+  const fresh: ScoredHeading[] = [];
+  for (const h of headings) {
+    if (!isLocal(h.heading)) continue;
+    const { under } = h.facts;
+    if (under?.statements === h.to - h.from) {
+      rows[h.heading.index] = under.row;
+      summed[h.heading.index] = 1;
+    } else fresh.push(h);
+  }
+  const none = emptyRow(count);
+  const kept = rowsFor(none.length);
+  const passing = new Rows(none.length);
+  const rowOf = (heading: Heading): Float32Array => {
+    const known = rows[heading.index];
+    if (known) return known;
+    const row = (isLocal(heading) ? kept : passing).row();
+    row.fill(-LIMIT, BEST * count, (BEST + 1) * count);
+    rows[heading.index] = row;
+    return row;
+  };
   for (const { index, facts } of statements) {
     const owner = doc.owner[index];
-    if (!owner) continue;
-    const base = owner.index * count;
+    if (!owner || owner === title || summed[owner.index]) continue;
+    const row = rowOf(owner);
     const { scores, probabilities, says } = facts;
     for (let s = 0; s < count; s++) {
-      sums[base + s] = (sums[base + s] as number) + (probabilities[s] as number);
-      if ((scores[s] as number) > (best[base + s] as number)) best[base + s] = scores[s] as number;
+      row[s] = (row[s] as number) + (probabilities[s] as number);
+      const z = scores[s] as number;
+      if (z > (row[BEST * count + s] as number)) row[BEST * count + s] = z;
     }
-    for (const { section, evidence: certain } of says) {
-      const list = certain ? evidence : topics;
-      list[base + section] = (list[base + section] as number) + 1;
+    for (const { section, evidence } of says) {
+      const at = (evidence ? EVIDENCE : TOPICS) * count + section;
+      row[at] = (row[at] as number) + 1;
     }
   }
   // A child stands behind its parent in the list, so what is below it is complete when it is added to what is above it.
   for (let h = doc.headings.length - 1; h >= 0; h--) {
     const parent = doc.headings[h]?.parent;
-    if (!parent) continue;
-    const from = h * count;
-    const to = parent.index * count;
-    for (let s = 0; s < count; s++) {
-      sums[to + s] = (sums[to + s] as number) + (sums[from + s] as number);
-      if ((best[from + s] as number) > (best[to + s] as number)) best[to + s] = best[from + s] as number;
-      evidence[to + s] = (evidence[to + s] as number) + (evidence[from + s] as number);
-      topics[to + s] = (topics[to + s] as number) + (topics[from + s] as number);
-    }
+    const row = rows[h];
+    if (!row || !parent || parent === title || summed[parent.index]) continue;
+    const above = rowOf(parent);
+    for (let i = 0; i < count; i++) above[i] = (above[i] as number) + (row[i] as number);
+    for (let i = BEST * count; i < (BEST + 1) * count; i++)
+      if ((row[i] as number) > (above[i] as number)) above[i] = row[i] as number;
+    for (let i = EVIDENCE * count; i < row.length; i++) above[i] = (above[i] as number) + (row[i] as number);
   }
-  return { sums, best, evidence, topics };
+  for (const { heading, facts, from, to } of fresh)
+    facts.under = { statements: to - from, row: rows[heading.index] ?? none };
+  return rows;
+}
+
+const pools = new Map<number, Rows>();
+
+/** The pool of the rows that are kept, by their width. */
+function rowsFor(width: number): Rows {
+  const pool = pools.get(width) ?? new Rows(width);
+  pools.set(width, pool);
+  return pool;
+}
+
+/** Whether a heading heads only text of its own block, as lead-ins, list topics and table cells do. */
+function isLocal({ part }: Heading): boolean {
+  return part.scopeEnd !== undefined;
 }
 
 /** By kind the share of headings that an alias names: in some documents lead-ins are the headings, in most they are not. */
@@ -203,7 +242,7 @@ function shareNamed(headings: readonly ScoredHeading[]): number[] {
   for (const { heading, facts } of headings) {
     const kind = KINDS[heading.part.kind];
     all[kind] = (all[kind] ?? 0) + 1;
-    if ([...facts.namings.values()].some((n) => n.alias > 0.5)) named[kind] = (named[kind] ?? 0) + 1;
+    if (facts.named) named[kind] = (named[kind] ?? 0) + 1;
   }
   return Array.from(all, (n, kind) => (n ? (named[kind] ?? 0) / n : 0));
 }

@@ -1,5 +1,5 @@
 /** Comments by which an author corrects the reading or silences findings. */
-import type { DesignDoc, Heading } from "../document/types.ts";
+import type { Comment, DesignDoc, Heading } from "../document/types.ts";
 import { likely } from "../framework/likely.ts";
 
 /** The names of all marks, as they stand in a comment. */
@@ -50,8 +50,9 @@ export function marksOf(doc: DesignDoc): readonly Mark[] {
   marksByDoc.set(doc, marks);
   doc.body.forEach(({ part, start, end }, index) => {
     if (part.type !== "comment") return;
-    const mark = parseMark(part.text);
-    if (!mark) return;
+    const mark = markIn(part);
+    // A comment that is never closed takes in all that follows: what is put before that must not become its heading.
+    if (!mark || !doc.text.includes("-->", start)) return;
     let at = start;
     /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
     const placed = (word: string) => {
@@ -73,6 +74,15 @@ interface ParsedMark {
   ids: string[];
   reason: string;
   likely?: string;
+}
+
+const markCache = new WeakMap<Comment, ParsedMark | "none">();
+
+/** The mark that a comment is; kept as long as the block it was read from. */
+function markIn(comment: Comment): ParsedMark | undefined {
+  const known = markCache.get(comment) ?? parseMark(comment.text) ?? "none";
+  markCache.set(comment, known);
+  return known === "none" ? undefined : known;
 }
 
 const OURS = /^(ml-design-docs(-[\w-]+)?)(?![\w-])\s*([:：]?)\s*([\s\S]*)$/i;
@@ -97,8 +107,20 @@ function parseMark(text: string): ParsedMark | undefined {
       return { kind, name, ids: wordsOf(ids), reason: rest.slice(cut ? cut.index + cut[0].length : ids.length).trim() };
     }
     default:
-      return unknown(name, likely(name, MARK_NAMES));
+      return unknown(name, likelyMark(suffix.slice(1)));
   }
+}
+
+const SUFFIXES = MARK_NAMES.slice(1).map((name) => name.slice(MARK_NAMES[0].length + 1));
+
+/** The mark that something behind our name is like; our name itself is no likeness. */
+function likelyMark(word: string): string | undefined {
+  const on = /^(?:on|off)$/i.exec(word)?.[0].toLowerCase();
+  if (on) return `${MARK_NAMES[0]}: ${on}`;
+  // Other checkers have a plain "disable".
+  const begun = /^disable(?:-file)?\b/i.exec(word)?.[0].toLowerCase();
+  const meant = likely(word, SUFFIXES) ?? (begun === "disable" ? "disable-next" : begun);
+  return meant && `${MARK_NAMES[0]}-${meant}`;
 }
 
 function unknown(name: string, meant: string | undefined): ParsedMark {
@@ -108,7 +130,7 @@ function unknown(name: string, meant: string | undefined): ParsedMark {
 /** Our name with something else behind it than on or off. Prose that begins with our name is no mark. */
 function wrongSwitch(text: string, rest: string, colon: string): ParsedMark | undefined {
   const word = /^[\w-]*/.exec(rest)?.[0] ?? "";
-  const suffix = likely(word, ["section", "disable-next", "disable-file"]);
+  const suffix = likely(word, SUFFIXES);
   // A blank or colon for the hyphen: "ml-design-docs disable-next …".
   if (suffix) return unknown(text.slice(0, text.length - rest.length + word.length), `ml-design-docs-${suffix}`);
   if (!colon && rest) return undefined;
@@ -144,7 +166,9 @@ export function sectionMarks(doc: DesignDoc, known: (id: string) => boolean): Ma
     const heading = doc.owner[index];
     if (kind !== "section" || !heading) continue;
     const said = ids.map(({ id }) => id).filter((id) => id === NO_SECTION || known(id));
-    if (said.length) marks.set(heading, [...(marks.get(heading) ?? []), ...said]);
+    const all = marks.get(heading);
+    if (all) for (const id of said) all.push(id);
+    else if (said.length) marks.set(heading, said);
   }
   return marks;
 }

@@ -5,7 +5,7 @@ import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
 import { visitCandidates } from "./headingFeatures.ts";
 import { headingName } from "./headingName.ts";
 import { readKind } from "./kind.ts";
-import { detectLanguage, SAMPLE as LANGUAGE_SAMPLE } from "./language.ts";
+import { languageOf } from "./language.ts";
 import { addLead } from "./lead.ts";
 import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
@@ -69,7 +69,7 @@ export function readAgainst(
   return {
     doc,
     ...readKind(scored, sections, options, framework, model),
-    language: options.language ?? detectLanguage(proseOf(doc)),
+    language: options.language ?? languageOf(doc),
     status,
     ...(statusReading.unknown && { unknownStatus: statusReading.unknown }),
     problemTypes,
@@ -151,7 +151,11 @@ function statusOf(places: readonly RankedPlace[], answered: boolean): SectionSta
 /** The best statements; those under the section's own headings go first. */
 function evidenceOf({ ranked }: BodyCandidate, places: readonly Place[]): Evidence[] {
   const under = (index: number) => places.some(({ heading }) => index >= heading.bodyStart && index < heading.bodyEnd);
-  const list = ranked.map(({ statement: { index, placed }, score, phrase }) => ({
+  // They are ranked already, and most sections have no heading.
+  const list = places.length
+    ? [...ranked.filter((r) => under(r.statement.index)), ...ranked.filter((r) => !under(r.statement.index))]
+    : ranked;
+  return list.slice(0, MOST_EVIDENCE).map(({ statement: { index, placed }, score, phrase }) => ({
     index,
     start: placed.start,
     end: placed.end,
@@ -159,23 +163,6 @@ function evidenceOf({ ranked }: BodyCandidate, places: readonly Place[]): Eviden
     because: phrase ?? "",
     score,
   }));
-  return list
-    .sort((a, b) => Number(under(b.index)) - Number(under(a.index)) || b.score - a.score)
-    .slice(0, MOST_EVIDENCE);
-}
-
-/** The document's own words, without code and addresses; as many as tell its language. */
-function proseOf(doc: DesignDoc): string {
-  let prose = "";
-  for (const { part } of doc.headings) {
-    if (prose.length > LANGUAGE_SAMPLE) return prose;
-    prose += `${part.text}\n`;
-  }
-  for (const { part } of doc.body) {
-    if (prose.length > LANGUAGE_SAMPLE) return prose;
-    if (part.type === "statement" && part.kind !== "code") prose += `${part.text}\n`;
-  }
-  return prose;
 }
 
 /** How many statements show each problem type or condition, and how many deny a condition. */

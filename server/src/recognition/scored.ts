@@ -35,6 +35,8 @@ export interface ScoredDoc {
   statements: readonly ScoredStatement[];
   /** All but the title and what our own templates left. */
   headings: readonly ScoredHeading[];
+  /** The same by their index in the document. */
+  byIndex: readonly (ScoredHeading | undefined)[];
   /**
    * Headings that bear a section's title over nothing but what our templates left or the word that the section does not
    * apply, with the section's index. They are no ground for anything: inserting a section must not change how the rest of
@@ -97,13 +99,15 @@ export function scoreDoc(doc: DesignDoc, framework: Framework, models: TextModel
     statements.push({ index, placed: placed as Placed<Statement>, facts });
   }
   before[body.length] = statements.length;
-  const headings = kept.map(({ heading, facts }) => ({
-    heading,
-    facts,
-    from: before[heading.bodyStart] as number,
-    to: before[heading.bodyEnd] as number,
-  }));
-  return { doc, title, statements, headings, untouched, substantial, other, skipped };
+  const byIndex: (ScoredHeading | undefined)[] = new Array(doc.headings.length).fill(undefined);
+  const headings = kept.map(({ heading, facts }) => {
+    const from = before[heading.bodyStart] as number;
+    const to = before[heading.bodyEnd] as number;
+    const scored: ScoredHeading = { heading, facts, from, to };
+    byIndex[heading.index] = scored;
+    return scored;
+  });
+  return { doc, title, statements, headings, byIndex, untouched, substantial, other, skipped };
 }
 
 /** The document's title: its first real heading, if it is the only one of the first level. */

@@ -6,6 +6,7 @@
 import { Packer, Unpacker } from "../framework/packing.ts";
 import { END, FIGURE, START, type WordTable } from "../framework/wordTable.ts";
 import type { Analysis } from "./analysis.ts";
+import { Rows } from "./rows.ts";
 import { type TermVisitor, visitMarks, visitWords } from "./terms.ts";
 
 /** As it was trained. */
@@ -93,6 +94,7 @@ export class TextModel implements TermVisitor<number> {
   private readonly figure: number;
   private texts = 0;
   private readonly sums: Int32Array;
+  private readonly buffers: Rows;
 
   constructor(
     data: PackedTextModel | TextModelData,
@@ -110,6 +112,7 @@ export class TextModel implements TermVisitor<number> {
       if (to >= 0) this.bias[to] = bias[section] as number;
     });
     this.sums = new Int32Array(this.bias.length);
+    this.buffers = new Rows(this.bias.length);
     this.seen = new Int32Array(count);
 
     const terms = summed(from.takeAll(singles), 0, singles);
@@ -163,6 +166,15 @@ export class TextModel implements TermVisitor<number> {
 
   /** Log-odds by section, in canonical order. */
   scores(analysis: Analysis): Float32Array {
+    return this.rows(analysis, 1)[0] as Float32Array;
+  }
+
+  /** Log-odds by section and the same as probabilities. */
+  scoresAndProbabilities(analysis: Analysis): [Float32Array, Float32Array] {
+    return this.rows(analysis, 2) as [Float32Array, Float32Array];
+  }
+
+  private rows(analysis: Analysis, count: 1 | 2): Float32Array[] {
     const { sums, wordTable } = this;
     this.texts++;
     sums.set(this.bias);
@@ -173,9 +185,12 @@ export class TextModel implements TermVisitor<number> {
       (name) => this.single(wordTable.classOf(name)),
       (term) => this.single(wordTable.get(term)),
     );
-    const scores = new Float32Array(sums.length);
+    const scores = this.buffers.row();
     for (let i = 0; i < scores.length; i++) scores[i] = (sums[i] as number) / SCALE;
-    return scores;
+    if (count === 1) return [scores];
+    const probabilities = this.buffers.row();
+    for (let i = 0; i < scores.length; i++) probabilities[i] = probability(sums[i] as number, scores[i] as number);
+    return [scores, probabilities];
   }
 
   single(term: number): void {
@@ -208,6 +223,20 @@ export class TextModel implements TermVisitor<number> {
       sums[section] = (sums[section] as number) + (weights[i] as number);
     }
   }
+}
+
+/** Log-odds, in hundredths, whose probabilities are remembered: nearly all. */
+const REMEMBERED = 1500;
+const probabilities = new Float32Array(2 * REMEMBERED + 1).fill(-1);
+
+/** The probability of a log-odds that is also given in hundredths. */
+function probability(hundredths: number, logOdds: number): number {
+  const at = hundredths + REMEMBERED;
+  const known = probabilities[at];
+  if (known !== undefined && known >= 0) return known;
+  const p = 1 / (1 + Math.exp(-logOdds));
+  if (known !== undefined) probabilities[at] = p;
+  return p;
 }
 
 /** Within a stretch of a list, numbers from the steps between them. */
