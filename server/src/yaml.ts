@@ -25,7 +25,12 @@ export function parseYaml(text: string): ParsedYaml {
       uniqueKeys: false,
       logLevel: "error",
     });
-    const errors = document.errors.map(({ message, pos: [start, end] }) => ({ start, end, message }));
+    // What is missing at the end is told of behind it; a line end of two characters is not parted.
+    const inText = (offset: number) => {
+      const at = Math.min(offset, text.length);
+      return text[at] === "\n" && text[at - 1] === "\r" ? at - 1 : at;
+    };
+    const errors = document.errors.map(({ message, pos }) => ({ start: inText(pos[0]), end: inText(pos[1]), message }));
     return { document: document as Document.Parsed<ParsedNode, true>, errors };
   } catch (error) {
     return { errors: [{ start: 0, end: 0, message: error instanceof Error ? error.message : String(error) }] };

@@ -27,6 +27,8 @@ export class Client {
   /** Documents as this client shows them. */
   readonly documents = new Map<string, TextDocument>();
   private readonly waiting = new Set<() => void>();
+  /** What the server went with, if it has ended and nothing more can come from it. */
+  private gone: string | undefined;
 
   private constructor(
     readonly process: ChildProcess,
@@ -34,28 +36,49 @@ export class Client {
   ) {
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
-      for (const wake of this.waiting) wake();
+      this.wake();
     });
     connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
       this.applied.push(params);
       return { applied: true };
     });
+    // Its streams are read to their end by then. What is asked still is rejected, what is waited for does not come.
+    process.once("close", (code, signal) => {
+      this.gone = `the server has ended (${signal ?? code})`;
+      connection.dispose();
+      this.wake();
+    });
     connection.listen();
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
+  }
+
+  /** Until something is published. Throws if the server ends before. */
+  private async publication(): Promise<void> {
+    if (!this.gone) await new Promise<void>((resolve) => this.waiting.add(resolve));
+    if (this.gone) throw new Error(this.gone);
   }
 
   /** Starts the server over stdio (the command line) or IPC (as VS Code does). */
   static start(transport: "stdio" | "ipc" = "stdio"): Client {
     const file = join(dist, transport === "stdio" ? "cli.js" : "server.node.js");
     if (!existsSync(file)) throw new Error(`${file} is not built; run npm run build`);
-    if (transport === "stdio") {
-      const child = spawn(process.execPath, [file, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-      return new Client(
-        child,
-        createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
-      );
-    }
+    if (transport === "stdio")
+      return Client.over(spawn(process.execPath, [file, "server", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }));
     const child = fork(file, ["--node-ipc"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     return new Client(child, createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)));
+  }
+
+  /** A client of a server that was started otherwise, over its stdio. */
+  static over(child: ChildProcess): Client {
+    if (!child.stdout || !child.stdin) throw new Error("the server's stdio is not piped");
+    return new Client(
+      child,
+      createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+    );
   }
 
   async initialize(params: Partial<InitializeParams> = {}): Promise<InitializeResult> {
@@ -121,13 +144,7 @@ export class Client {
     const found = () => this.published.findLast((p) => p.uri === uri && p.version === version)?.diagnostics;
     for (let diagnostics = found(); ; diagnostics = found()) {
       if (diagnostics) return diagnostics;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          this.waiting.delete(wake);
-          resolve();
-        };
-        this.waiting.add(wake);
-      });
+      await this.publication();
     }
   }
 
@@ -136,13 +153,7 @@ export class Client {
     for (;;) {
       const found = this.published.slice(seen).find((p) => p.uri === uri);
       if (found) return found.diagnostics;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          this.waiting.delete(wake);
-          resolve();
-        };
-        this.waiting.add(wake);
-      });
+      await this.publication();
     }
   }
 
@@ -151,13 +162,7 @@ export class Client {
     for (;;) {
       const found = this.published.findLast((p) => p.uri === uri)?.diagnostics;
       if (found && isIt(found)) return found;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          this.waiting.delete(wake);
-          resolve();
-        };
-        this.waiting.add(wake);
-      });
+      await this.publication();
     }
   }
 

@@ -151,3 +151,19 @@ describe("the command", () => {
     expect(stdout).toContain("--clientProcessId PID");
   });
 });
+
+test("what a test still waits for fails when the server dies", async () => {
+  const own = client();
+  await own.initialize();
+  await own.open(URI, TEXT);
+  await own.diagnostics(URI);
+  const waits = [own.publishedAfter(URI, 1000), own.publishedUntil(URI, () => false), own.diagnostics(URI, 99)];
+  // A request that is not answered: the server has stopped reading.
+  own.process.kill("SIGSTOP");
+  waits.push(own.connection.sendRequest("textDocument/codeLens", { textDocument: { uri: URI } }));
+  own.process.kill("SIGKILL");
+  const results = await Promise.allSettled(waits);
+  expect(results.map((r) => r.status)).toEqual(["rejected", "rejected", "rejected", "rejected"]);
+  expect(String((results[0] as PromiseRejectedResult).reason)).toContain("the server has ended (SIGKILL)");
+  await expect(own.diagnostics(URI, 100)).rejects.toThrow("the server has ended");
+});

@@ -62,6 +62,42 @@ describe("diagnostics that come back without their data", () => {
   });
 });
 
+describe("related places", () => {
+  /** A section that is answered twice without a heading of its own. */
+  const twice = `${WITH_EMPTY}\n## Evaluation\n\nThe baseline is the retention team's rule, which reaches 21 % precision.\n\nThe baseline of the market is a logistic regression with 25 % precision.\n`;
+  const related = (list: Diagnostic[]) => list.filter((d) => d.relatedInformation !== undefined);
+
+  test("go to a client that announced them, and to no other", async () => {
+    await client.initialize({ capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } } });
+    await client.open(URI, twice);
+    expect(related(await client.diagnostics(URI))).toHaveLength(1);
+    for (const capabilities of [{}, { textDocument: { publishDiagnostics: { relatedInformation: false } } }]) {
+      const other = Client.start();
+      try {
+        await other.initialize({ capabilities });
+        await other.open(URI, twice);
+        const diagnostics = await other.diagnostics(URI);
+        expect(diagnostics.map((d) => d.code)).toContain("section/elsewhere");
+        expect(related(diagnostics)).toEqual([]);
+      } finally {
+        await other.stop();
+      }
+    }
+  });
+
+  test("go to one that announced them for what it asks for", async () => {
+    await client.initialize({
+      capabilities: { textDocument: { diagnostic: { relatedInformation: true } as object } },
+      initializationOptions: { diagnostics: "pull" },
+    });
+    await client.open(URI, twice);
+    const { items } = await client.connection.sendRequest<{ items: Diagnostic[] }>("textDocument/diagnostic", {
+      textDocument: { uri: URI },
+    });
+    expect(related(items)).toHaveLength(1);
+  });
+});
+
 describe("a client that announced no documentChanges", () => {
   let folder: string;
   const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;

@@ -53,6 +53,24 @@ test("are asked for anew when they have changed", async () => {
   expect(await lenses("file:///a.md")).toEqual([]);
 });
 
+test("a client that takes registrations is asked to tell of changes in them alone", async () => {
+  const registered: unknown[] = [];
+  const told = new Promise<void>((resolve) => {
+    client.connection.onRequest("client/registerCapability", ({ registrations }: { registrations: object[] }) => {
+      registered.push(...registrations);
+      resolve();
+      return null;
+    });
+  });
+  await client.initialize({
+    capabilities: { workspace: { didChangeConfiguration: { dynamicRegistration: true } } },
+  });
+  await told;
+  expect(registered).toMatchObject([
+    { method: "workspace/didChangeConfiguration", registerOptions: { section: "mlDesignDocs" } },
+  ]);
+});
+
 test("that were sent at the start hold where a client answers that it knows none", async () => {
   client.connection.onRequest("workspace/configuration", ({ items }: { items: Item[] }) => items.map(() => null));
   await client.initialize({

@@ -82,6 +82,22 @@ test("reads what it is given, and says what cannot be read", async () => {
   expect(report.failed).toEqual([{ uri: uriOf("gone.md"), reason: "it cannot be read" }]);
 });
 
+test("names a document whose URI is malformed as it is, and one that the client cannot read with the reason", async () => {
+  client.connection.onRequest("mlDesignDocs/readFile", ({ uri }: { uri: string }) => {
+    throw new Error(`no access to ${uri}`);
+  });
+  await client.initialize({
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "w" }],
+    initializationOptions: { readFile: true },
+  });
+  await client.open(uriOf("100%.md").replace("%25", "%"), DOC);
+  const report = await checkAll([uriOf("100%.md").replace("%25", "%"), uriOf("docs/churn.md")]);
+  expect(report.documents.map((d) => [d.path, d.kind])).toEqual([["100%.md", "ml-design-doc"]]);
+  expect(report.failed).toEqual([
+    { uri: uriOf("docs/churn.md"), reason: expect.stringContaining("no access to file:") },
+  ]);
+});
+
 test("goes without progress where the client refuses it", async () => {
   client.connection.onRequest("window/workDoneProgress/create", () => {
     throw new Error("not now");

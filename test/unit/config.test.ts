@@ -76,6 +76,10 @@ aliases:
       "rules: {section/missing: warn}",
       'warn → Unknown value "warn". Known are error, warning, information, hint, off.',
     ],
+    [
+      "rules: {section/missing: false}",
+      'false → Unknown value "false". Known are error, warning, information, hint, off.',
+    ],
     ["rules: {section/missing: [off]}", '[off] → "section/missing" must be a text.'],
     ["status: done", 'done → Unknown value "done". Known are draft, review, approved, live.'],
     ["language: klingon", 'klingon → Unknown value "klingon". Known are en, de, es, fr, ja, pt, ru, zh.'],

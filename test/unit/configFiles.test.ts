@@ -63,6 +63,12 @@ describe("help in the file", () => {
     ["problem-type:\n- ¦", ["llm"], []],
     ["language: ¦", ["ru", "zh"], []],
     ["aliases:\n  ¦", ["baselines"], []],
+    ["sections: {\n  cost: ¦", ["review"], ["cost"]],
+    ["sections: {\n  cost: off, ¦", ["leakage"], ["cost"]],
+    ["sections: {\n  cost: off, # later\n  ¦", ["leakage"], ["cost"]],
+    ["problem-type: [\n  ranking,\n  ¦", ["llm"], ["status"]],
+    ["sections: {\n  cost: off\n}\n¦", ["status"], ["sections", "leakage"]],
+    ["sections: {cost: off}\nrules: {¦", ["section/missing"], ["leakage"]],
     ["rules:\n  section/missing: off\n¦", ["status"], ["rules", "section/empty"]],
   ])("%j offers %j and not %j", (text, some, none) => {
     const all = labels(text);
@@ -70,10 +76,16 @@ describe("help in the file", () => {
     for (const label of none) expect(all).not.toContain(label);
   });
 
-  test.each([["# ¦"], ["status: draft # ¦"], ["include: ¦"], ["nothing:\n  ¦"], ["status:¦"]])(
-    "%j offers nothing",
-    (text) => expect(labels(text)).toEqual([]),
-  );
+  test.each([
+    ["# ¦"],
+    ["sections: { # ¦"],
+    ["sections: {\n  # ¦"],
+    ["problem-type: [ranking] ¦"],
+    ["status: draft # ¦"],
+    ["include: ¦"],
+    ["nothing:\n  ¦"],
+    ["status:¦"],
+  ])("%j offers nothing", (text) => expect(labels(text)).toEqual([]));
 
   test.each([
     ["{¦}", ["version", "status"]],
@@ -136,6 +148,19 @@ describe("help in the file", () => {
     expect(dataHover(subject("# a comment"), 4)).toBeUndefined();
   });
 
+  test.each([
+    ["drop: [leakage, co¦st]", "cost"],
+    ["drop:\n  - leakage\n  - co¦st", "cost"],
+    ["drop: [leakage,  ¦   cost]", undefined],
+  ])("hover in a list: %j", (marked, word) => {
+    const text = `format: 1\nextends: designing-ml-systems\n${marked}`;
+    const at = text.indexOf("¦");
+    const hover = dataHover(subject(text.replace("¦", ""), "file:///w/team.yaml", "framework"), at);
+    const value = (hover?.contents as { value: string } | undefined)?.value;
+    if (word) expect(value).toContain(framework.section(word)?.title);
+    else expect(value).toBeUndefined();
+  });
+
   test("mistakes become diagnostics, and the likely name a fix", () => {
     const text = 'rules: {"section/mising": off}\nsections: {zzzzzz: off}\n';
     const own = subject(text);
@@ -150,6 +175,24 @@ describe("help in the file", () => {
       textDocument: { version: 3 },
       edits: [{ newText: '"section/missing"' }],
     });
+  });
+
+  test.each([
+    ["status: simmering\n", ["draft", "review", "approved", "live"]],
+    ["rules: {section/missing: 5}\n", ["error", "warning", "information", "hint", "off"]],
+    // More than a few are no menu; they are in the message.
+    ["problem-type: magic\n", []],
+  ])("where nothing is likely and few are known, each is a fix: %j", (text, names) => {
+    const fixes = (file: DataSubject) =>
+      mistakeFixes(file, 1, mistakeDiagnostics(file.text, mistakesIn(file))).map(({ title, isPreferred, edit }) => {
+        expect(isPreferred).toBeUndefined();
+        const [change] = edit?.documentChanges ?? [];
+        const [own] = change && "edits" in change ? change.edits : [];
+        return [title, own && "newText" in own && own.newText];
+      });
+    expect(fixes(subject(text))).toEqual(names.map((name) => [`Change to "${name}"`, name]));
+    const json = JSON.stringify({ rules: { "section/missing": 5 } });
+    expect(fixes(subject(json, JSON_URI))[4]).toEqual(['Change to "off"', '"off"']);
   });
 
   test("files are told apart by name and content", () => {

@@ -107,8 +107,8 @@ aliases: {baselines: [Champion, To beat], scope: [In and out]}`,
       [`docs/sub/${FILE}`]: "include: [x.md]",
     };
     const listed = async (path: string) => (await resolved(files, path))?.listed(`file:///w/${path}`);
-    expect(await listed("docs/a.md")).toEqual({ design: true, reason: `include in ${FILE}` });
-    expect(await listed("docs/old/a.md")).toEqual({ design: false, reason: `exclude in ${FILE}` });
+    expect(await listed("docs/a.md")).toEqual({ design: true, file: FILE });
+    expect(await listed("docs/old/a.md")).toEqual({ design: false, file: FILE });
     expect(await listed("docs/old/kept.md")).toMatchObject({ design: true });
     expect(await listed("readme.md")).toBeUndefined();
     expect(await listed("docs/sub/x.md")).toMatchObject({ design: true });

@@ -120,6 +120,23 @@ describe("messages", () => {
   });
 });
 
+test("a group names its heading as it is read, without markup", () => {
+  const around = (heading: string) => {
+    const text = `---\ntype: ml-design-doc\n---\n${LEAD}${GOALS}${DATA}${heading}\n\nPage the on-call engineer if weekly recall falls below 0.3.\n\n[^1]: Agreed.\n`;
+    const messages = diagnostics(text).map((d) => String(d.message));
+    const groups = messages.filter((m) => m.includes("around") && m.includes("Monitoring"));
+    expect(groups.length).toBeGreaterThan(0);
+    return new Set(groups.map((m) => /around "([^"]*)"/.exec(m)?.[1]));
+  };
+  for (const heading of [
+    "## [Monitoring](https://grafana.example/d/1)",
+    "## `Monitoring`",
+    "## *Monitoring*[^1]",
+    "<h2>Monitoring</h2>",
+  ])
+    expect([...around(heading)], heading).toEqual(["Monitoring"]);
+});
+
 describe("a waiver that is to be filled in", () => {
   test("weighs no more than the section's absence did, and changes nothing else", () => {
     const text = `${HEAD}${LEAD}${GOALS}${DATA}${BASELINES}## Serving\n\nNightly batch.\n`;

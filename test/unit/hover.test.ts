@@ -110,6 +110,11 @@ describe("on a recognised heading", () => {
     expect(value).not.toMatch(/(?<!\\)<img|(?<!\\)\]\(/);
   });
 
+  test("for whose words others are used too it says that what stands below it counted", () => {
+    const found = inDoc("## Archi$$tecture\n\nGradient-boosted trees with 400 leaves, trained on two years of events.");
+    expect(found?.value).toContain('because of "Architecture" in the heading and what stands below it');
+  });
+
   test("none on other headings, nor in other documents", () => {
     expect(inDoc("## Meeting $$notes\n\nWe met.")).toBeUndefined();
     expect(hoverIn("# Shopping list\n\n## Moni$$toring\n\n- milk\n")).toBeUndefined();
@@ -255,6 +260,14 @@ describe("on the evidence of a section that is said elsewhere", () => {
     expect(
       hoverIn(`${doc(BODY)}\n<!-- ml-design-docs-disable-file section/elsewhere: known to us all -->\n`),
     ).toBeUndefined();
+  });
+
+  test("and so do evidence and rules, without the link that cannot be followed there", () => {
+    const plain = { client: { plainHovers: true } };
+    expect(inDoc(BODY, plain)?.value).toMatch(/^Counts as the answer[\s\S]*\n- Baselines · chapter 6/);
+    const rule = inDoc("<!-- ml-design-docs-disable-next section/em$$pty: later -->\n\n## Labels\n\nTBD", plain);
+    expect(rule?.value).toMatch(/^section\/empty · A section has its heading/);
+    expect(rule?.value).not.toMatch(/[`*]|file:/);
   });
 
   test("a term in it goes first", () => {

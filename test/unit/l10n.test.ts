@@ -1,7 +1,8 @@
 /** The interface's translations: complete, not stale, and with the same placeholders. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { bookFramework } from "../../server/src/framework/index.ts";
 import { interfaceLanguage, sayIn } from "../../server/src/l10n.ts";
 import { ruleTexts } from "../../server/src/language/ruleTexts.ts";
 import { rules } from "../../server/src/rules/index.ts";
@@ -23,6 +24,8 @@ function literals(): Set<string> {
     if (file === join("document", "limits.ts"))
       for (const [, reason] of source.matchAll(/return "((?:[^"\\]|\\.)*)";/g)) found.add(reason as string);
   }
+  // What else a document may be is named by the framework.
+  for (const { name } of bookFramework().data.kinds) found.add(name);
   return found;
 }
 
@@ -40,13 +43,14 @@ describe.each(["ru"])("%s", (language) => {
     expect(Object.keys(table).filter((text) => !said.has(text))).toEqual([]);
   });
 
-  test("says of each rule what it finds and how severe it is", () => {
+  test("says of each rule what it finds, how severe it is and why", () => {
     const texts = JSON.parse(readFileSync(join(LOCALES, language, "rules.json"), "utf8")) as object;
     expect(Object.keys(texts)).toEqual(rules.map((rule) => rule.id).sort());
     for (const rule of rules) {
-      const { title, severity } = ruleTexts(rule, language);
-      for (const text of [title, severity]) expect(text, rule.id).toMatch(/[а-я]/);
+      const { title, severity, why } = ruleTexts(rule, language);
+      for (const text of [title, severity, why]) expect(text, rule.id).toMatch(/[а-я]/);
       expect(ruleTexts(rule, "en").title).toBe(rule.title);
+      expect(existsSync(join(LOCALES, `../../docs/rules/${language}/${rule.id}.md`)), rule.id).toBe(true);
     }
   });
 

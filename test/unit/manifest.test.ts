@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CommandId, ContextKey, VIEW_ID } from "../../client/src/names.ts";
+import { SEVERITIES } from "../../server/src/check/check.ts";
 import { CONFIG_NAMES } from "../../server/src/check/config.ts";
 import { bookFramework, STATUSES } from "../../server/src/framework/index.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/language/subject.ts";
 import { readSettings, SECTION } from "../../server/src/lsp/settings.ts";
+import { rules } from "../../server/src/rules/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
@@ -35,6 +37,7 @@ interface Setting {
   enum?: string[];
   markdownEnumDescriptions?: string[];
   items?: { enum?: string[] };
+  properties?: Record<string, { enum?: string[] }>;
 }
 const commands = contributes.commands as CommandEntry[];
 const menus = contributes.menus as Record<string, MenuEntry[]>;
@@ -63,6 +66,8 @@ describe("commands", () => {
     const always = ["newDocument", "restartServer", "showLog", "reportIssue"].map((name) => `mlDesignDocs.${name}`);
     const conditional = new Map(menus["commandPalette"]?.map(({ command, when }) => [command, when]));
     for (const command of always) expect(conditional.get(command), command).toBeUndefined();
+    for (const { command } of commands)
+      if (!always.includes(command)) expect(conditional.get(command), command).toBeTruthy();
     for (const name of ["insertSection", "showCoverage", "markDesignDoc", "headingIs", "select"])
       expect(conditional.get(`mlDesignDocs.${name}`), name).toBeTruthy();
   });
@@ -118,6 +123,7 @@ describe("settings", () => {
       language: "ru",
       codeLens: { enabled: !DEFAULT_SETTINGS.codeLens },
       inlayHints: { enabled: !DEFAULT_SETTINGS.inlayHints },
+      rules: { "section/empty": "error", "section/elsewhere": "off", "section/missing": "loud" },
     };
     expect(readSettings(changed)).toEqual({
       status: "review",
@@ -125,6 +131,7 @@ describe("settings", () => {
       language: "ru",
       codeLens: !DEFAULT_SETTINGS.codeLens,
       inlayHints: !DEFAULT_SETTINGS.inlayHints,
+      severities: { "section/empty": "error", "section/elsewhere": "off" },
     });
     const defaults = {
       status: offered("status")?.default,
@@ -132,6 +139,7 @@ describe("settings", () => {
       language: offered("language")?.default,
       codeLens: { enabled: offered("codeLens.enabled")?.default },
       inlayHints: { enabled: offered("inlayHints.enabled")?.default },
+      rules: offered("rules")?.default,
     };
     // A document that nobody says anything of is a draft anyway.
     expect(readSettings(defaults)).toEqual({ ...DEFAULT_SETTINGS, status: "draft" });
@@ -142,8 +150,22 @@ describe("settings", () => {
     const { data } = bookFramework();
     expect(own["mlDesignDocs.status"]?.enum).toEqual(STATUSES);
     expect(own["mlDesignDocs.problemType"]?.items?.enum).toEqual(data.problemTypes.types.map(({ id }) => id));
+    const severities = own["mlDesignDocs.rules"]?.properties ?? {};
+    expect(Object.keys(severities)).toEqual(rules.map(({ id }) => id).sort());
+    for (const { enum: offered } of Object.values(severities)) expect(offered).toEqual([...SEVERITIES, "off"]);
     expect(own["mlDesignDocs.language"]?.enum).toEqual(["auto", "en", ...data.locales.map(({ language }) => language)]);
   });
+});
+
+test("the Marketplace's page has what it shows, and no address that is not there", () => {
+  expect(manifest.categories).toEqual(expect.arrayContaining(["Linters", "Machine Learning"]));
+  expect(manifest.keywords.length).toBeLessThanOrEqual(5);
+  expect(manifest.galleryBanner).toMatchObject({ color: expect.stringMatching(/^#[\da-f]{6}$/), theme: "dark" });
+  expect(manifest.pricing).toBe("Free");
+  const png = readFileSync(join(ROOT, manifest.icon));
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([256, 256]);
+  expect(existsSync(join(ROOT, manifest.icon.replace(/png$/, "svg")))).toBe(true);
+  for (const key of ["repository", "homepage", "bugs", "sponsor"]) expect(manifest[key], key).toBeUndefined();
 });
 
 describe("files", () => {

@@ -99,6 +99,9 @@ describe("misspelt marks", () => {
     ["ml-design-docs: true", "ml-design-docs: true", "ml-design-docs: on"],
     ["ml-design-docs", "ml-design-docs", "ml-design-docs: on"],
     ["ml-design-doc: on", "ml-design-doc", "ml-design-docs"],
+    ["ml-design-docs-disabel-next labels: later on", "ml-design-docs-disabel-next", "ml-design-docs-disable-next"],
+    ["ml-design-docs-disable labels: later on", "ml-design-docs-disable", "ml-design-docs-disable-next"],
+    ["ml-design-docs-off", "ml-design-docs-off", "ml-design-docs: off"],
   ])("%s", (comment, words, likely) => expect(unknown(comment)).toMatchObject([{ words, data: { likely } }]));
 
   test.each([
@@ -114,6 +117,11 @@ describe("misspelt marks", () => {
     "TODO: ask Ann",
     "mlflow run 42",
   ])("%s is no misspelt mark", (comment) => expect(unknown(comment)).toEqual([]));
+
+  test.each(["ml-design-docs-ignore labels", "ml-design-docs-enable", "ml-design-docs-todo"])(
+    "%s is like no mark: our name alone is no likeness",
+    (comment) => expect(unknown(comment)).toMatchObject([{ data: { remove: expect.anything() } }]),
+  );
 });
 
 describe("front matter", () => {

@@ -101,7 +101,7 @@ describe("the checklist", () => {
 
 Status: In review. Sections answered: 1 of 3.
 
-### Features (Covered)
+### Features (Answered)
 
 - [x] Which \\<inputs\\>? (line 5: "Tenure \\| months.")
 

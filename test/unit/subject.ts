@@ -22,7 +22,7 @@ export function subjectOf(text: string, { client, projectConfig, ...options }: G
     framework: options.framework ?? bookFramework(),
     locale,
     say: sayIn(locale),
-    client: { ...facts, definitionLinks: true, nestedSymbols: true, tags: true, ...client },
+    client: { ...facts, definitionLinks: true, nestedSymbols: true, tags: true, related: true, ...client },
     settings: DEFAULT_SETTINGS,
     projectConfig,
     rulePages: undefined,

@@ -137,7 +137,7 @@ describe("the page", () => {
     expect(html.match(/aria-sort="ascending"/g)).toHaveLength(1);
     expect(html.match(/data-column="/g)).toHaveLength(35);
     expect(html.match(/<span class="word">/g)).toHaveLength(32);
-    expect(html).toContain('data-line="6" title="Features: Covered – line 6, Features"');
+    expect(html).toContain('data-line="6" title="Features: Answered – line 6, Features"');
     expect(html).toContain('<tr class="other" hidden>');
     expect(
       matrixBody(matrix({ "b.md": README, "a.md": FRAUD }), { ...options, onlyDesignDocs: false }, l10n),

@@ -7,6 +7,7 @@ import { readAgainst } from "../recognition/read.ts";
 import type { Reading, ReadingOptions } from "../recognition/types.ts";
 import { rules } from "../rules/index.ts";
 import type { Context, Finding, Rule, Severity } from "../rules/types.ts";
+import type { ProjectConfig } from "./config.ts";
 import type { ConfigInForce } from "./resolveConfig.ts";
 import { readingOptions, withSeverities } from "./settings.ts";
 import { runSilenced, type SuppressedFinding } from "./suppression.ts";
@@ -30,6 +31,8 @@ export interface CheckOptions extends ReadingOptions {
   rules?: readonly Rule[];
   /** The interface's locale, for messages; English by default. */
   locale?: string;
+  /** By rule, where the project's configuration does not say otherwise. */
+  severities?: ProjectConfig["rules"];
   /** The project's configuration, which outweighs the other options, and the document's URI, for `include` and `exclude`. */
   config?: ConfigInForce | undefined;
   uri?: string;
@@ -60,8 +63,8 @@ export function check(text: string, options: CheckOptions = {}, previous?: Check
   const asked = reading.kind === "ml-design-doc" ? list : [];
   const silenced = runSilenced(asked, context, run);
   const { suppressed } = silenced;
-  // Rules that the project turned off run all the same: a mark that silences one is not idle.
-  const findings = withSeverities(silenced.findings, options.config?.config.rules ?? {});
+  // Rules that are turned off run all the same: a mark that silences one is not idle.
+  const findings = withSeverities(silenced.findings, { ...options.severities, ...options.config?.config.rules });
   const order = (f: Finding) => framework.order(f.section ?? "");
   findings.sort(
     (a, b) =>

@@ -23,10 +23,10 @@ export interface ConfigFiles {
   unsaved?(uri: string): boolean;
 }
 
-/** Whether a document counts as a design doc by the project's word, and which word that is. */
+/** Whether a document counts as a design doc by the project's word, and in which file that stands. */
 export interface Listed {
   design: boolean;
-  reason: string;
+  file: string;
 }
 
 export interface ConfigInForce {
@@ -262,7 +262,7 @@ class Resolution {
     return {
       folder: { ...layer.at, segments: layer.at.segments.slice(0, -1) },
       globs: new Globs(layer.parsed.config[key] ?? []),
-      reason: `${key} in ${fileName(layer.uri)}`,
+      file: fileName(layer.uri),
     };
   }
 }
@@ -270,7 +270,7 @@ class Resolution {
 interface List {
   folder: FileUri;
   globs: Globs;
-  reason: string;
+  file: string;
 }
 
 function listed(documentUri: string, { include, exclude }: Record<"include" | "exclude", List | undefined>) {
@@ -279,8 +279,8 @@ function listed(documentUri: string, { include, exclude }: Record<"include" | "e
     const path = list && document && pathBelow(list.folder, document);
     return path !== undefined && list?.globs.matches(path) === true;
   };
-  if (names(exclude)) return { design: false, reason: exclude.reason };
-  if (names(include)) return { design: true, reason: include.reason };
+  if (names(exclude)) return { design: false, file: exclude.file };
+  if (names(include)) return { design: true, file: include.file };
   return undefined;
 }
 

@@ -1,13 +1,14 @@
 /** URIs of files in any file system, as far as configuration needs them: folders, relative paths, one spelling. */
 
 export interface FileUri {
-  /** Scheme and authority: `file://`, `vscode-vfs://github`. */
+  /** Scheme and authority, if there is one: `file://`, `vscode-vfs://github`, `memfs:`. */
   origin: string;
   /** Decoded segments of the path. */
   segments: readonly string[];
 }
 
-const HIERARCHICAL = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(\/[^?#]*)?$/i;
+/** A scheme of one letter would be the drive of a path. */
+const HIERARCHICAL = /^([a-z][a-z0-9+.-]+):(?=\/)(?:\/\/([^/?#]*))?(\/[^?#]*)?$/i;
 
 /** A URI's parts; undefined if it has no folders (`untitled:…`). */
 export function parseUri(uri: string): FileUri | undefined {
@@ -16,12 +17,18 @@ export function parseUri(uri: string): FileUri | undefined {
   const segments = (m[3] ?? "/").split("/").slice(1).map(decoded);
   // Editors disagree about the case of a drive's letter.
   if (segments[0] && /^[a-z]:$/i.test(segments[0])) segments[0] = segments[0].toLowerCase();
-  return { origin: `${m[1].toLowerCase()}://${m[2] ?? ""}`, segments };
+  const scheme = m[1].toLowerCase();
+  // Virtual file systems may have no authority; of files, both spellings are about.
+  const hasAuthority = m[2] !== undefined || scheme === "file";
+  return { origin: hasAuthority ? `${scheme}://${m[2] ?? ""}` : `${scheme}:`, segments };
 }
 
 export function formatUri({ origin, segments }: FileUri): string {
-  return `${origin}/${segments.map((s) => encodeURIComponent(s).replaceAll("%3A", ":")).join("/")}`;
+  return `${origin}/${segments.map((s) => encoded(s).replaceAll("%3A", ":")).join("/")}`;
 }
+
+/** Half a surrogate pair, as a slip in a file may leave it, has no encoding. */
+const encoded = (segment: string) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\ufffd"));
 
 /** The one spelling of a URI, under which files are kept; the URI itself if it has no folders. */
 export function canonicalUri(uri: string): string {

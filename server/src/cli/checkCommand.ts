@@ -57,7 +57,7 @@ export async function checkCommand(args: string[], out: NodeJS.WriteStream): Pro
       });
       const [failure] = checked.failures;
       if (failure) throw new Error(`rule ${failure.rule} failed: ${failure.error}`);
-      return [documentReport(shownPath(path), checked)];
+      return [documentReport(shownPath(path), checked, say)];
     } catch (error) {
       failed = true;
       process.stderr.write(`ml-design-docs: ${path}: ${error instanceof Error ? error.message : error}\n`);

@@ -1,7 +1,9 @@
 /** Checked documents → the report's data (schemas/report.schema.json). */
 import type { Checked } from "../check/check.ts";
 import { type Coverage, coverageOf } from "../check/coverage.ts";
+import { kindReason } from "../check/kindReason.ts";
 import { lineAt } from "../document/text.ts";
+import { type Say, sayEnglish } from "../l10n.ts";
 import type { SectionReading } from "../recognition/types.ts";
 import type { Finding, Severity } from "../rules/types.ts";
 
@@ -38,12 +40,16 @@ export interface Report {
 const MOST_LINES = 4;
 const MOST_CHARS = 240;
 
-export function documentReport(path: string, { doc, reading, findings }: Checked): DocumentReport {
+export function documentReport(
+  path: string,
+  { doc, reading, findings }: Checked,
+  say: Say = sayEnglish,
+): DocumentReport {
   const line = (offset: number) => lineAt(doc.lineStarts, offset) + 1;
   return {
     path,
     kind: reading.kind,
-    reason: reading.reason,
+    reason: kindReason(reading, say),
     language: reading.language,
     status: reading.status,
     problemTypes: reading.problemTypes,

@@ -1,9 +1,8 @@
 /** The YAML between the first line's `---` and the next. */
-import { type Document, isMap, isNode, isSeq, parseDocument } from "yaml";
+import { isMap, isNode, isSeq } from "yaml";
+import { type ParsedYaml, parseYaml } from "../yaml.ts";
 import { frontMatterLength } from "./blocks.ts";
 import type { FrontMatter } from "./types.ts";
-
-const OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
 
 /** The front matter in a text: where it stands, its YAML and the YAML's offset; undefined if there is none or it is not closed. */
 function frontMatterOf(text: string) {
@@ -17,14 +16,18 @@ function frontMatterOf(text: string) {
 }
 
 /** Parsed YAML by its text: an author seldom types in it. */
-const parsed = new Map<string, Document.Parsed>();
+const parsed = new Map<string, ParsedYaml>();
 const MOST_PARSED = 64;
+/** No front matter is longer; at each key in it all of it is parsed. */
+const MOST_CHARS = 32_768;
 
-function parseYaml(yaml: string): Document.Parsed {
+function parse(yaml: string): ParsedYaml {
+  if (yaml.length > MOST_CHARS)
+    return { errors: [{ start: 0, end: 0, message: `it is longer than ${MOST_CHARS / 1024} KB` }] };
   const known = parsed.get(yaml);
   if (known) return known;
   if (parsed.size >= MOST_PARSED) parsed.clear();
-  const document = parseDocument(yaml, OPTIONS);
+  const document = parseYaml(yaml);
   parsed.set(yaml, document);
   return document;
 }
@@ -36,11 +39,10 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const { start, end, yaml, yamlStart } = found;
   const front: FrontMatter = { start, end, data: {}, errors: [] };
   try {
-    const document = parseYaml(yaml);
-    for (const error of document.errors)
-      front.errors.push({ message: error.message, offset: yamlStart + error.pos[0] });
+    const { document, errors } = parse(yaml);
+    for (const { message, start } of errors) front.errors.push({ message, offset: yamlStart + start });
     // Aliases could blow a small text up; no front matter needs them.
-    const data: unknown = document.toJS({ maxAliasCount: 10 });
+    const data: unknown = document?.toJS({ maxAliasCount: 10 });
     if (data && typeof data === "object" && !Array.isArray(data)) front.data = data as Record<string, unknown>;
   } catch (error) {
     front.errors.push({ message: error instanceof Error ? error.message : String(error), offset: yamlStart });
@@ -63,7 +65,7 @@ export function placeInFrontMatter(text: string, path: readonly (string | number
     // A value that is left out has a place, but no length.
     return range && range[1] > range[0] ? [found.yamlStart + range[0], found.yamlStart + range[1]] : undefined;
   };
-  let node: unknown = parseYaml(found.yaml).contents;
+  let node: unknown = parse(found.yaml).document?.contents;
   let key: unknown;
   for (const step of path) {
     if (isMap(node)) {

@@ -3,13 +3,26 @@ import type { Root } from "mdast";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
-import { unified } from "unified";
+import { type Processor, unified } from "unified";
 import { frontMatterLength } from "./blocks.ts";
 
-const plain = unified().use(remarkParse).use(remarkGfm).freeze();
+/**
+ * GFM looks for addresses once more in the text nodes of the finished tree, and leaves what it finds, and the text around it,
+ * without positions: `first\\_last@team.org`. What it has found while parsing is enough.
+ */
+function keepPositions(this: Processor): void {
+  for (const extension of (this.data("fromMarkdownExtensions") ?? []).flat()) delete extension.transforms;
+}
+
+const plain = unified().use(remarkParse).use(remarkGfm).use(keepPositions).freeze();
 // A `---` that is never closed makes the front matter plugin turn every list and quote into paragraphs, so it is used only
 // on a text whose front matter is closed.
-const withFrontMatter = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ["yaml"]).freeze();
+const withFrontMatter = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(keepPositions)
+  .use(remarkFrontmatter, ["yaml"])
+  .freeze();
 
 /** Parses a text whose first line is a document's (`first`) or follows others. Offsets are the text's own. */
 export function parseBlock(text: string, first: boolean): Root {

@@ -152,11 +152,15 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Equal data, whatever the order of keys. */
-function same(a: unknown, b: unknown): boolean {
+/** Equal data, whatever the order of keys. What an alias has made a circle of equals nothing. */
+function same(a: unknown, b: unknown, depth = 0): boolean {
   if (a === b) return true;
+  if (depth > MOST_DEPTH) return false;
   if (typeof a !== "object" || typeof b !== "object" || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false;
   const [x, y] = [a as Data, b as Data];
   const keys = Object.keys(x);
-  return keys.length === Object.keys(y).length && keys.every((key) => key in y && same(x[key], y[key]));
+  return keys.length === Object.keys(y).length && keys.every((key) => key in y && same(x[key], y[key], depth + 1));
 }
+
+/** Deeper files are not parsed (yaml.ts). */
+const MOST_DEPTH = 100;

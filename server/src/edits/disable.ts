@@ -30,13 +30,18 @@ export function disableNext(doc: DesignDoc, offset: number, silence: Silence): F
   return putBefore(doc, block, "disable-next", silence);
 }
 
-/** The block on which an offset stands, else the next one that is no such mark itself. */
+/** The block on which an offset stands, else the next one; comments and definitions are none, since a mark passes them over. */
 function silencedBlock(doc: DesignDoc, offset: number): TopBlock | undefined {
-  const marks = new Set(marksOf(doc).flatMap((m) => (m.kind === "disable-next" ? m.start : [])));
   let block = blockAt(doc, offset);
-  while (block && block.start > offset && marks.has(block.start)) block = blockAt(doc, block.end + 1);
+  while (block && isSilent(block, doc)) block = blockAt(doc, block.end + 1);
   return block;
 }
+
+const isSilent = ({ node, start, end }: TopBlock, { text }: DesignDoc): boolean =>
+  node?.type === "definition" ||
+  ((node?.type === "html" || node?.type === "paragraph") && withoutComments(text.slice(start, end)) === "");
+
+const withoutComments = (html: string) => html.replace(/<!--[\s\S]*?(?:-->|$)/g, "").trim();
 
 /** Puts the mark at the document's head, behind marks of ours that stand there. No edit if the rule is silenced already. */
 export function disableFile(doc: DesignDoc, silence: Silence): FilledEdits {

@@ -6,7 +6,7 @@ import type { BlockReading, DesignDoc } from "../document/types.ts";
 import { lineStart } from "./edit.ts";
 
 export interface TopBlock {
-  /** Undefined for a stretch that is too complex to be parsed. */
+  /** Undefined for a stretch that is too complex to be parsed, or may be: it was not read yet. */
   node: RootContent | undefined;
   start: number;
   end: number;
@@ -21,19 +21,20 @@ function blocksOf(reading: BlockReading, first: boolean): TopBlock[] {
   const { text } = reading;
   // micromark counts from behind a byte order mark.
   const bom = text.startsWith("\ufeff") ? 1 : 0;
-  const blocks = reading.skipped
-    ? [{ node: undefined, start: 0, end: text.length }]
-    : parseBlock(text.slice(bom), first).children.flatMap((node): TopBlock[] =>
-        node.type === "yaml"
-          ? []
-          : [
-              {
-                node,
-                start: bom + (node.position?.start.offset ?? 0),
-                end: bom + (node.position?.end.offset ?? 0),
-              },
-            ],
-      );
+  const blocks =
+    reading.skipped || reading.pending
+      ? [{ node: undefined, start: 0, end: text.length }]
+      : parseBlock(text.slice(bom), first).children.flatMap((node): TopBlock[] =>
+          node.type === "yaml"
+            ? []
+            : [
+                {
+                  node,
+                  start: bom + (node.position?.start.offset ?? 0),
+                  end: bom + (node.position?.end.offset ?? 0),
+                },
+              ],
+        );
   cache.set(reading, blocks);
   return blocks;
 }

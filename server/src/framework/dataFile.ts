@@ -11,7 +11,12 @@ export interface Mistake {
   message: string;
   /** What was likely meant instead of the text there. */
   likely?: string;
+  /** What may stand there, if nothing is likely and it is one of a few. */
+  choices?: string[];
 }
+
+/** So many known names are few. */
+const FEW = 5;
 
 /** How messages are worded (l10n.ts). */
 export type Say = (template: string, ...values: readonly (string | number)[]) => string;
@@ -86,13 +91,14 @@ export class DataFile {
     return { found: true, range };
   }
 
-  private add(start: number, end: number, message: string, likelyName?: string): void {
-    this.mistakes.push({ start, end, message, ...(likelyName !== undefined && { likely: likelyName }) });
+  private add(start: number, end: number, message: string, likelyName?: string, known: readonly string[] = []): void {
+    const choices = likelyName === undefined && known.length > 0 && known.length <= FEW && { choices: [...known] };
+    this.mistakes.push({ start, end, message, ...(likelyName !== undefined && { likely: likelyName }), ...choices });
   }
 
-  private wrong(node: unknown, message: string, likelyName?: string): undefined {
+  private wrong(node: unknown, message: string, likelyName?: string, known?: readonly string[]): undefined {
     const [start, end] = rangeOf(node) ?? [0, 0];
-    this.add(start, end, message, likelyName);
+    this.add(start, end, message, likelyName, known);
     return undefined;
   }
 
@@ -112,8 +118,8 @@ export class DataFile {
     );
     const { say } = this;
     if (!fitting) {
-      // Text that YAML takes for something else: `aliases: {scope: [2024]}`.
-      const text = options.find((o) => o.type === "string" && !o.values);
+      // Text that YAML takes for something else: `aliases: {scope: [2024]}`, `rules: {section/empty: false}`.
+      const text = options.find((o) => typesOf(o, this.names).includes("string"));
       if (text && isScalar(node) && node.source && type !== "null") return this.scalar(node.source, text, name, given);
       const expected = options.flatMap((o) => typesOf(o, this.names));
       const types = this.typeNames(expected);
@@ -191,7 +197,8 @@ export class DataFile {
       if (values.length === 1)
         return this.wrong(node, say('"{0}" must be {1}.', name, String(values[0])), String(values[0]));
       const near = likely(word, known ?? values.map(String));
-      return this.wrong(node, this.unknownName(definition, word, near, values.map(String)), near);
+      const names = values.map(String);
+      return this.wrong(node, this.unknownName(definition, word, near, names), near, names);
     }
     if (typeof value === "string") {
       if (value.trim().length < (schema.minLength ?? 0)) return this.wrong(node, say('"{0}" is empty.', name));

@@ -28,6 +28,8 @@ export const MISTAKE_CODE = "configuration";
 /** What a mistake's diagnostic carries for its fix. */
 export interface MistakeData {
   likely?: string;
+  /** What may stand there, where nothing is likely. */
+  choices?: string[];
 }
 
 /** Which of a project's files this is, by its name or, for a framework file, by what it extends. */
@@ -48,36 +50,32 @@ export function mistakesIn({ kind, text, framework, say }: DataSubject): readonl
 
 export function mistakeDiagnostics(text: string, mistakes: readonly Mistake[]): Diagnostic[] {
   const starts = lineStartsOf(text);
-  return mistakes.map(({ start, end, message, likely }): Diagnostic => {
-    const data: MistakeData = likely === undefined ? {} : { likely };
+  return mistakes.map(({ start, end, message, likely, choices }): Diagnostic => {
+    const data: MistakeData = { ...(likely !== undefined && { likely }), ...(choices && { choices }) };
     const range = rangeOf(starts, Math.min(start, text.length), Math.min(end, text.length));
     return { range, severity: DiagnosticSeverity.Error, source: SOURCE, code: MISTAKE_CODE, message, data };
   });
 }
 
-/** The likely name in the place of what is there, where there is one. */
+/** The likely name, or each of the few that are known, in the place of what is there. */
 export function mistakeFixes(subject: DataSubject, version: number, diagnostics: readonly Diagnostic[]): CodeAction[] {
   const { uri, text, say } = subject;
   const starts = lineStartsOf(text);
   return diagnostics.flatMap((diagnostic): CodeAction[] => {
-    const { likely } = (diagnostic.data ?? {}) as MistakeData;
-    if (diagnostic.source !== SOURCE || diagnostic.code !== MISTAKE_CODE || likely === undefined) return [];
+    if (diagnostic.source !== SOURCE || diagnostic.code !== MISTAKE_CODE) return [];
+    const { likely, choices = [] } = (diagnostic.data ?? {}) as MistakeData;
     const { range } = diagnostic;
     const first = text[(starts[range.start.line] ?? text.length) + range.start.character];
-    const quote = first === '"' || first === "'" ? first : "";
-    return [
-      {
-        title: say('Change to "{0}"', likely),
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        isPreferred: true,
-        edit: {
-          documentChanges: [
-            { textDocument: { uri, version }, edits: [{ range, newText: `${quote}${likely}${quote}` }] },
-          ],
-        },
+    const quote = first === '"' || first === "'" ? first : isJson(uri) && likely === undefined ? '"' : "";
+    return (likely === undefined ? choices : [likely]).map((name) => ({
+      title: say('Change to "{0}"', name),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      ...(name === likely && { isPreferred: true }),
+      edit: {
+        documentChanges: [{ textDocument: { uri, version }, edits: [{ range, newText: `${quote}${name}${quote}` }] }],
       },
-    ];
+    }));
   });
 }
 

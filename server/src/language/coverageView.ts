@@ -1,5 +1,6 @@
 /** What a document answers, for a client's views. */
 import { coverageOf } from "../check/coverage.ts";
+import { kindReason } from "../check/kindReason.ts";
 import { questionsOf } from "../check/questions.ts";
 import { chapterTitleIn, titleIn } from "../framework/index.ts";
 import type { SectionReading } from "../recognition/types.ts";
@@ -7,14 +8,14 @@ import { rangeIn, type Subject } from "./subject.ts";
 
 /** The chapters with their sections, in canonical order; titles and questions in the interface's language. */
 export function coverageView(subject: Subject) {
-  const { checked, framework, locale, uri, version } = subject;
+  const { checked, framework, locale, say, uri, version } = subject;
   const { reading } = checked;
   const byId = new Map(reading.sections.map((s) => [s.id, s]));
   return {
     uri,
     version,
     kind: reading.kind,
-    reason: reading.reason,
+    reason: kindReason(reading, say),
     language: reading.language,
     status: reading.status,
     config: subject.projectConfig?.text === undefined ? null : subject.projectConfig.uri,

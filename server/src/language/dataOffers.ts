@@ -91,11 +91,11 @@ function namesOf({ $definition }: Schema, subject: DataSubject): Offer[] {
       return kind === "framework" ? sectionOffers(bookFramework(), subject) : [];
     case "ruleId":
       return rules.map((rule) => {
-        const { title, severity } = ruleTexts(rule, locale);
+        const { title, severity, why } = ruleTexts(rule, locale);
         return {
           name: rule.id,
           detail: title,
-          documentation: `**${rule.id}**: ${title}\n\n${say("Severity: {0}.", severity)}\n\n${rule.why}`,
+          documentation: `**${rule.id}**: ${title}\n\n${say("Severity: {0}.", severity)}\n\n${why}`,
         };
       });
     case "language":

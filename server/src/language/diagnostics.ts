@@ -73,7 +73,7 @@ function justBegun({ checked, framework, say, locale }: Subject): Finding[] | un
     message: messageOfBegun(),
     range: rangeOf(checked.doc.lineStarts, ...titleRange(reading)),
     related: [],
-    data: missing.length > 0 ? { sections: missing } : {},
+    data: { begun: true, ...(missing.length > 0 && { sections: missing }) },
   };
   return [begun, ...findings.filter((f) => !open.includes(f))];
 
@@ -109,7 +109,10 @@ function together(group: readonly Finding[], { checked, framework, say, locale }
     const section = framework.section(id);
     return say('"{0}"', section ? titleIn(section, locale, framework) : id);
   });
-  const around = say('"{0}"', headingName(textAt(checked.doc, first.range)));
+  const { doc } = checked;
+  const start = offsetAt(doc.text, doc.lineStarts, first.range.start);
+  const heading = doc.headings.find((h) => h.textStart === start);
+  const around = say('"{0}"', heading ? headingName(heading.part.text) : textAt(doc, first.range));
   const related = new Map(group.flatMap((f) => f.related.map((r) => [JSON.stringify(r.range), r] as const)));
   const { section: _, ...rest } = first;
   return {
@@ -137,9 +140,10 @@ function toDiagnostic(f: Finding, subject: Subject): Diagnostic {
     code: f.rule,
     ...(href && { codeDescription: { href } }),
     message: f.message,
-    ...(f.related.length > 0 && {
-      relatedInformation: f.related.map(({ message, range }) => ({ message, location: { uri, range } })),
-    }),
+    ...(subject.client.related &&
+      f.related.length > 0 && {
+        relatedInformation: f.related.map(({ message, range }) => ({ message, location: { uri, range } })),
+      }),
     data,
   };
 }

@@ -4,6 +4,7 @@ import type { Checked } from "../check/check.ts";
 import { rangeOf } from "../document/text.ts";
 import type { Framework } from "../framework/index.ts";
 import type { Say } from "../l10n.ts";
+import type { Severity } from "../rules/types.ts";
 
 /** What the client can do, as far as features care. */
 export interface ClientFacts {
@@ -21,6 +22,8 @@ export interface ClientFacts {
   plainHovers?: boolean;
   /** It shows diagnostics that are tagged as unnecessary faded. */
   tags?: boolean;
+  /** It shows what a diagnostic is related to. */
+  related?: boolean;
   /** It takes a definition as a link, with the range that was asked about. */
   definitionLinks: boolean;
   /** It takes document symbols as a tree. */
@@ -51,6 +54,8 @@ export interface Settings {
   status?: string;
   problemTypes?: string[];
   language?: string;
+  /** By rule. */
+  severities?: Record<string, Severity | "off">;
 }
 
 export const DEFAULT_SETTINGS: Settings = { inlayHints: false, codeLens: true };

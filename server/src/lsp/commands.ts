@@ -14,11 +14,13 @@ import { kindMark } from "../edits/kindMark.ts";
 import { setSectionMark } from "../edits/sectionMark.ts";
 import { configEdit } from "../language/codeActions/config.ts";
 import { versioned } from "../language/codeActions/offer.ts";
+import { ruleTexts } from "../language/ruleTexts.ts";
 import { rulePage } from "../language/subject.ts";
+import { headingName } from "../recognition/headingName.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/types.ts";
 import type { ServerContext } from "./context.ts";
-import { INVALID_PARAMS } from "./params.ts";
+import { INVALID_PARAMS, isTexts } from "./params.ts";
 import { type BlockingResult, ServerCommand } from "./protocol.ts";
 import { checkWorkspace } from "./workspaceCheck.ts";
 import { editFor } from "./workspaceEdits.ts";
@@ -43,10 +45,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   async [ServerCommand.insertSections](context, [uri, ids]) {
     const subject = await context.needSubject(ServerCommand.insertSections, uri);
-    const wanted = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
-    const edit = versioned(subject, insertSections(wanted, subject.checked.reading, subject.framework));
+    const { reading } = subject.checked;
+    const known = reading.sections.map((s) => s.id);
+    const unknown = isTexts(ids) ? ids.find((id) => !known.includes(id)) : undefined;
+    if (!isTexts(ids) || unknown !== undefined) {
+      const what = unknown === undefined ? "needs a list of sections' ids" : `there is no section ${unknown}`;
+      throw new ResponseError(INVALID_PARAMS, `${ServerCommand.insertSections}: ${what}`);
+    }
+    const edit = versioned(subject, insertSections(ids, reading, subject.framework));
     if (edit) await applyEdit(context, context.say("Insert missing sections"), edit);
-    return edit ? wanted.length : 0;
+    return edit ? new Set(ids).size : 0;
   },
   async [ServerCommand.headingIs](context, [uri, offset, id, where]) {
     const subject = await context.needSubject(ServerCommand.headingIs, uri);
@@ -57,7 +65,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       throw new ResponseError(INVALID_PARAMS, `${ServerCommand.headingIs} needs a heading's offset and a section's id`);
     const edit =
       where === "project"
-        ? configEdit(subject, (text, format) => addAlias(text, id, heading.part.text.trim(), format))?.()
+        ? configEdit(subject, (text, format) => addAlias(text, id, headingName(heading.part.text), format))?.()
         : versioned(subject, setSectionMark(heading, id === "none" ? [] : [id], doc));
     if (edit) await applyEdit(context, context.say('This heading is "{0}"', id), edit);
     return edit !== undefined;
@@ -71,7 +79,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return edit !== undefined;
   },
   [ServerCommand.checkWorkspace](context, [uris], token, progress) {
-    const given = Array.isArray(uris) ? uris.filter((uri): uri is string => typeof uri === "string") : undefined;
+    const given = uris ?? undefined;
+    if (given !== undefined && !isTexts(given))
+      throw new ResponseError(INVALID_PARAMS, `${ServerCommand.checkWorkspace} needs a list of URIs`);
     return checkWorkspace(context, given, token, progress);
   },
   async [ServerCommand.blocking](context, [uri]): Promise<BlockingResult> {
@@ -86,9 +96,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return { next: next ?? null, findings: context.encode(findings, subject.uri) };
   },
   async [ServerCommand.explainRule](context, [id]) {
-    const page = rules.some((r) => r.id === id) && rulePage({ rulePages: context.rulePages }, String(id));
+    const rule = rules.find((r) => r.id === id);
+    const page = rule && rulePage({ rulePages: context.rulePages }, rule.id);
     if (!page) throw new ResponseError(INVALID_PARAMS, `${ServerCommand.explainRule}: there is no page of "${id}"`);
-    if (!context.client.window?.showDocument?.support) return page;
+    if (!context.client.window?.showDocument?.support) {
+      // Who chose it in a menu sees no result: the page's address has to be told.
+      const { title } = ruleTexts(rule, context.locale);
+      const message = `${rule.id}: ${title}\n${page}`;
+      if (!context.options.ownCommands)
+        await context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+      return page;
+    }
     const { success } = await context.connection.window.showDocument({ uri: page, takeFocus: true });
     return success ? page : null;
   },

@@ -77,6 +77,11 @@ export class ServerContext {
     this.editable.clear();
   }
 
+  /** A document that is closed leaves nothing behind. */
+  forget(uri: string): void {
+    this.checkOptions.delete(uri);
+  }
+
   /** What features work on: the newest version of an open document, checked. Undefined if it is not open. */
   async subject(uri: string): Promise<Subject | undefined> {
     const options = await this.optionsFor(uri);
@@ -116,16 +121,25 @@ export class ServerContext {
         ownCommands: this.options.ownCommands === true,
         // A client that does not say what it takes gets Markdown, as before the protocol had plain text.
         plainHovers: this.client.textDocument?.hover?.contentFormat?.includes("markdown") === false,
-        tags: this.client.textDocument?.publishDiagnostics?.tagSupport !== undefined,
+        tags: this.shows("tagSupport"),
+        related: this.shows("relatedInformation"),
         definitionLinks: this.client.textDocument?.definition?.linkSupport === true,
         nestedSymbols: this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       },
     };
   }
 
-  /** URI of the folder with the rules' pages. */
+  /** Whether the client takes this with diagnostics. Clients that ask for them may say so there. */
+  private shows(what: "tagSupport" | "relatedInformation"): boolean {
+    const { publishDiagnostics, diagnostic } = this.client.textDocument ?? {};
+    const pulled = this.options.diagnostics === "pull" && diagnostic?.[what];
+    return Boolean(pulled || publishDiagnostics?.[what]);
+  }
+
+  /** URI of the folder with the rules' pages; those of the host stand by language. */
   get rulePages(): string | undefined {
-    return this.options.rulePages ?? this.host.rulePages;
+    const { rulePages } = this.host;
+    return this.options.rulePages ?? (this.locale === "en" ? rulePages : rulePages && `${rulePages}/${this.locale}`);
   }
 
   /** How a document is checked: one object as long as nothing changes. */
@@ -133,7 +147,7 @@ export class ServerContext {
     const known = this.checkOptions.get(uri);
     if (known) return known;
     const made = Promise.all([this.configurations.inForce(uri), this.settingsFor(uri)]).then(
-      ([config, { status, problemTypes, language }]): CheckOptions => ({
+      ([config, { status, problemTypes, language, severities }]): CheckOptions => ({
         framework: bookFramework(),
         locale: this.locale,
         uri,
@@ -141,6 +155,7 @@ export class ServerContext {
         ...(status && { status: status as NonNullable<CheckOptions["status"]> }),
         ...(problemTypes?.length && { problemTypes }),
         ...(language && { language }),
+        ...(severities && { severities }),
       }),
     );
     this.checkOptions.set(uri, made);

@@ -3,6 +3,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vs
 import { canonicalUri, fileName } from "../check/uris.ts";
 import { lineStartsOf, offsetAt, type Position } from "../document/text.ts";
 import { bookFramework } from "../framework/index.ts";
+import { wants } from "../language/codeActions/offer.ts";
 import {
   type DataSubject,
   dataCompletions,
@@ -70,7 +71,7 @@ export const DATA_FEATURES: Readonly<
 /** Fixes of the mistakes that are named, or, where none is, of those in the selected lines. */
 async function fixes(open: OpenData, { range, context }: DataParams, server: ServerContext): Promise<CodeAction[]> {
   const { only, diagnostics } = context;
-  if (only && !only.some((kind) => kind === CodeActionKind.QuickFix || kind === "")) return [];
+  if (!wants(only, CodeActionKind.QuickFix)) return [];
   const found = await dataDiagnostics(server, open);
   const ours = diagnostics.filter((d) => d.source === SOURCE);
   const meant = ours.length

@@ -36,6 +36,39 @@ export function requestParams(method: string, asks: Asks, params: unknown): Requ
   };
 }
 
+/** What the parameters of our own requests are. */
+interface OwnTypes {
+  text: string;
+  date: string;
+  "whole number": number;
+  "list of texts": string[];
+}
+
+const IS: Readonly<Record<keyof OwnTypes, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === "string",
+  date: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value),
+  "whole number": Number.isInteger,
+  "list of texts": isTexts,
+};
+
+/** The parameters of a request of our own, each of which may be left out. Throws InvalidParams that names what is wrong. */
+export function ownParams<T extends Record<string, keyof OwnTypes>>(
+  method: string,
+  params: unknown,
+  types: T,
+): { [name in keyof T]?: OwnTypes[T[name]] } {
+  const given = params ?? {};
+  if (!isObject(given)) throw new ResponseError(INVALID_PARAMS, `${method} needs its parameters by name`);
+  const named = Object.entries(types).filter(([name]) => given[name] != null);
+  for (const [name, type] of named)
+    if (!IS[type](given[name])) throw new ResponseError(INVALID_PARAMS, `${method} needs ${name} to be a ${type}`);
+  return Object.fromEntries(named.map(([name]) => [name, given[name]])) as { [name in keyof T]?: OwnTypes[T[name]] };
+}
+
+export function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
 /** The options of the start; those of a wrong type count as not given. */
 export function initializationOptions(value: unknown): InitializationOptions {
   if (!isObject(value)) return {};

@@ -50,7 +50,7 @@ type Convert = (line: string, character: number, encoding: PositionEncoding) => 
 
 /**
  * Converts every position in a message, however deep. `uri` is the document it is about; parts that name another one
- * (`uri`, `textDocument.uri`, the keys of `changes`) are about that.
+ * (`uri`, `textDocument.uri`) are about that.
  */
 export function convertPositions<T>(
   value: T,
@@ -72,12 +72,8 @@ export function convertPositions<T>(
     const own = object["textDocument"] as { uri?: unknown } | undefined;
     const named = typeof object["uri"] === "string" ? object["uri"] : typeof own?.uri === "string" ? own.uri : about;
     return Object.fromEntries(
-      Object.entries(object).map(([key, item]) => {
-        if (key === "changes" && item && typeof item === "object" && !Array.isArray(item))
-          return [key, Object.fromEntries(Object.entries(item).map(([to, edits]) => [to, walk(edits, to)]))];
-        // What a diagnostic or action carries for us is ours: it comes back as it went.
-        return [key, key === "data" ? item : walk(item, named)];
-      }),
+      // What a diagnostic or action carries for us is ours: it comes back as it went.
+      Object.entries(object).map(([key, item]) => [key, key === "data" ? item : walk(item, named)]),
     );
   };
   return walk(value, uri) as T;

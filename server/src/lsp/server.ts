@@ -19,7 +19,7 @@ import { foldersAfter } from "./configurations.ts";
 import { ServerContext, type ServerHost } from "./context.ts";
 import { DATA_FEATURES, dataDiagnostics, mayBeData, openData } from "./dataFiles.ts";
 import { FEATURES } from "./features.ts";
-import { INVALID_PARAMS, requestParams } from "./params.ts";
+import { INVALID_PARAMS, ownParams, requestParams } from "./params.ts";
 import { CoverageChanged, CoverageRequest, type DocumentCoverage, LANGUAGE_IDS, SERVER_NAME } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
@@ -132,6 +132,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (!documents.get(uri)) return;
     const markdown = documents.isMarkdown(uri);
     documents.close(uri);
+    context.forget(uri);
     publisher.closed(uri);
     if (!pulled() && (markdown || told.delete(uri))) void connection.sendDiagnostics({ uri, diagnostics: [] });
     if (!markdown && context.configurations.closed(uri)) checkAnew();
@@ -143,6 +144,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (context.client.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         context.folders = foldersAfter(context.folders, added, removed);
+        // A folder has settings of its own.
+        checkAnew();
       });
     context.configurations.watch(CONFIG_NAMES);
   });
@@ -175,9 +178,11 @@ export function serve(connection: Connection, host: ServerHost): void {
     );
   });
 
-  connection.onRequest(CoverageRequest, async ({ uri }: { uri: string }): Promise<DocumentCoverage | null> => {
+  connection.onRequest(CoverageRequest, async (given: unknown, token?: CancellationToken) => {
+    const { uri } = ownParams(CoverageRequest, token && given, { uri: "text" });
+    if (uri === undefined) throw new ResponseError(INVALID_PARAMS, `${CoverageRequest} needs uri`);
     const subject = await context.subject(uri);
-    return subject ? context.encode(coverageView(subject), uri) : null;
+    return subject ? context.encode<DocumentCoverage>(coverageView(subject), uri) : null;
   });
   answerTemplates(connection, context);
 }

@@ -1,5 +1,6 @@
 /** The editor's settings under `mlDesignDocs`: asked from the client, or sent by it; what is malformed counts as not set. */
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from "vscode-languageserver";
+import { SEVERITIES } from "../check/check.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../language/subject.ts";
 
 export const SECTION = "mlDesignDocs";
@@ -21,7 +22,16 @@ export function readSettings(value: unknown): Settings {
   if (typeof language === "string" && language && language !== "auto") settings.language = language;
   const types = (Array.isArray(problemType) ? problemType : [problemType]).filter((t) => typeof t === "string" && t);
   if (types.length) settings.problemTypes = types as string[];
+  const severities = severitiesOf(given["rules"]);
+  if (severities) settings.severities = severities;
   return settings;
+}
+
+/** Undefined if no rule is given another severity. */
+function severitiesOf(value: unknown): Settings["severities"] {
+  if (!value || typeof value !== "object") return undefined;
+  const valid = Object.entries(value).filter(([, severity]) => severity === "off" || SEVERITIES.includes(severity));
+  return valid.length > 0 ? Object.fromEntries(valid) : undefined;
 }
 
 /** The settings by workspace folder, for clients that can be asked; for others what they sent holds everywhere. */

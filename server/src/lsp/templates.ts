@@ -1,5 +1,5 @@
 /** New documents and chapters, and what a client's pickers show of them. */
-import { type Connection, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, type Connection, ResponseError } from "vscode-languageserver";
 import {
   asSnippet,
   chapterMarkdown,
@@ -11,7 +11,7 @@ import {
 import { bookFramework, chapterTitleIn, type Framework, titleIn } from "../framework/index.ts";
 import type { Say } from "../l10n.ts";
 import type { ServerContext } from "./context.ts";
-import { INVALID_PARAMS } from "./params.ts";
+import { INVALID_PARAMS, ownParams } from "./params.ts";
 import {
   type ChapterInfo,
   ChaptersRequest,
@@ -36,58 +36,66 @@ export function answerTemplates(connection: Connection, context: ServerContext):
     }));
   });
 
-  connection.onRequest(TemplateChoicesRequest, async (params?: { uri?: string }): Promise<TemplateChoices> => {
-    const framework = await frameworkFor(params?.uri);
-    const { say, locale } = context;
-    const plain = new Set(documentSections(framework).map(({ id }) => id));
-    return {
-      sizes: DOCUMENT_SIZES.map((id) => ({
-        id,
-        ...describe(id, say),
-        sections: documentSections(framework, { size: id }).length,
-      })),
-      problemTypes: framework.data.problemTypes.types.map(({ id }) => ({
-        id,
-        title: typeTitle(id, say),
-        brings: titles(
-          documentSections(framework, { problemTypes: [id] }).flatMap((s) => (plain.has(s.id) ? [] : [s.id])),
-          locale,
-          framework,
-        ),
-      })),
-    };
-  });
+  connection.onRequest(
+    TemplateChoicesRequest,
+    async (given: unknown, token?: CancellationToken): Promise<TemplateChoices> => {
+      const { uri } = ownParams(TemplateChoicesRequest, token && given, { uri: "text" });
+      const framework = await frameworkFor(uri);
+      const { say, locale } = context;
+      const plain = new Set(documentSections(framework).map(({ id }) => id));
+      return {
+        sizes: DOCUMENT_SIZES.map((id) => ({
+          id,
+          ...describe(id, say),
+          sections: documentSections(framework, { size: id }).length,
+        })),
+        problemTypes: framework.data.problemTypes.types.map(({ id }) => ({
+          id,
+          title: typeTitle(id, say),
+          brings: titles(
+            documentSections(framework, { problemTypes: [id] }).flatMap((s) => (plain.has(s.id) ? [] : [s.id])),
+            locale,
+            framework,
+          ),
+        })),
+      };
+    },
+  );
 
-  connection.onRequest(TemplateRequest, async (params: TemplateParams): Promise<TemplateResult> => {
-    const { chapter, uri } = params;
+  connection.onRequest(TemplateRequest, async (given: unknown, token?: CancellationToken): Promise<TemplateResult> => {
+    const { chapter, uri, size, ...options } = ownParams(TemplateRequest, token && given, TEMPLATE_PARAMS);
     const subject = uri ? await context.subject(uri) : undefined;
     const framework = subject?.framework ?? (await frameworkFor(uri));
     const settings = await context.settingsFor(uri ?? "");
     // What is not written yet has no language of its own: the settings' or else the author's.
     const language = subject?.checked.reading.language ?? settings.language ?? context.locale;
-    if (chapter === undefined) {
-      const known = framework.data.problemTypes.types.map(({ id }) => id);
-      const unknown = params.problemTypes?.find((id) => !known.includes(id));
-      if (unknown !== undefined)
-        throw new ResponseError(INVALID_PARAMS, `There is no problem type ${unknown}; there are ${known.join(", ")}`);
-      if (params.size !== undefined && !DOCUMENT_SIZES.includes(params.size))
-        throw new ResponseError(
-          INVALID_PARAMS,
-          `There is no size ${params.size}; there are ${DOCUMENT_SIZES.join(", ")}`,
-        );
+    if (chapter !== undefined) {
+      const text = chapterMarkdown(chapter, 2, language, framework);
+      if (text) return { text, snippet: asSnippet(text) };
+      const last = framework.chapters.length;
+      throw new ResponseError(INVALID_PARAMS, `There is no chapter ${chapter}; there are 1 to ${last}`);
     }
-    const text =
-      chapter === undefined
-        ? documentMarkdown(language, framework, params)
-        : chapterMarkdown(chapter, 2, language, framework);
-    if (!text)
-      throw new ResponseError(
-        INVALID_PARAMS,
-        `There is no chapter ${chapter}; there are 1 to ${framework.chapters.length}`,
-      );
+    const known = framework.data.problemTypes.types.map(({ id }) => id);
+    const unknown = options.problemTypes?.find((id) => !known.includes(id));
+    if (unknown !== undefined)
+      throw new ResponseError(INVALID_PARAMS, `There is no problem type ${unknown}; there are ${known.join(", ")}`);
+    if (size !== undefined && !isSize(size))
+      throw new ResponseError(INVALID_PARAMS, `There is no size ${size}; there are ${DOCUMENT_SIZES.join(", ")}`);
+    const text = documentMarkdown(language, framework, { ...options, ...(size && { size }) });
     return { text, snippet: asSnippet(text) };
   });
 }
+
+const TEMPLATE_PARAMS = {
+  chapter: "whole number",
+  uri: "text",
+  size: "text",
+  problemTypes: "list of texts",
+  owner: "text",
+  date: "date",
+} as const satisfies Record<keyof TemplateParams, string>;
+
+const isSize = (size: string): size is DocumentSize => (DOCUMENT_SIZES as readonly string[]).includes(size);
 
 function titles(ids: readonly string[], locale: string, framework: Framework): string[] {
   return ids.map((id) => {

@@ -51,7 +51,7 @@ export async function checkWorkspace(
         if (text === undefined) throw new Error(say("it cannot be read"));
         const options = await context.optionsFor(uri);
         const checked = check(text, options);
-        documents.push({ uri, report: documentReport(context.shownPath(uri), checked) });
+        documents.push({ uri, report: documentReport(context.shownPath(uri), checked, say) });
         const own = options.config?.framework;
         if (own && checked.reading.kind === "ml-design-doc") frameworks.add(own);
       } catch (error) {

@@ -1,16 +1,15 @@
 /** Is a document an ML design doc? Marks first, then what it says of itself. */
 import type { DesignDoc } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
+import { sayEnglish } from "../l10n.ts";
 import { analyse } from "./analysis.ts";
 import { marksOf } from "./marks.ts";
 import type { RecognitionModel } from "./model.ts";
 import type { ScoredDoc } from "./scored.ts";
-import type { DocumentKind, ReadingOptions, SectionReading } from "./types.ts";
+import type { DocumentKind, KindReason, ReadingOptions, SectionReading } from "./types.ts";
 
-export interface KindReading {
+export interface KindReading extends KindReason {
   kind: DocumentKind;
-  /** Why, in words. */
-  reason: string;
 }
 
 /** YAML 1.2 takes only `false` for false; authors write these too. */
@@ -22,6 +21,11 @@ const TEMPLATE_SECTIONS = 4;
 /** With more answers than this its author has begun, however much stands open. */
 const TEMPLATE_ANSWERS = 2;
 
+/** A reason, in English and as it can be said in other languages. */
+function say(template: string, ...values: readonly (string | number)[]): KindReason {
+  return { reason: sayEnglish(template, ...values), said: [template, ...values] };
+}
+
 /** The answer and its reason in words. */
 export function readKind(
   scored: ScoredDoc,
@@ -32,29 +36,27 @@ export function readKind(
 ): KindReading {
   const marked = readMark(scored.doc);
   if (marked) return marked;
-  if (options.assumeDesignDoc) return { kind: "ml-design-doc", reason: "assumed" };
-  if (options.listed) return { kind: options.listed.design ? "ml-design-doc" : "other", reason: options.listed.reason };
+  if (options.assumeDesignDoc) return { kind: "ml-design-doc", ...say("assumed") };
+  if (options.listed) {
+    const { design, file } = options.listed;
+    if (design) return { kind: "ml-design-doc", ...say("include in {0}", file) };
+    return { kind: "other", ...say("exclude in {0}", file) };
+  }
   const headed = sections.filter((s) => s.places.length > 0);
   const empty = headed.filter((s) => s.status === "empty").length;
   const answers = sections.filter((s) => s.status === "covered" || s.status === "elsewhere").length;
   if (headed.length >= TEMPLATE_SECTIONS && empty > headed.length * TEMPLATE_SHARE && answers <= TEMPLATE_ANSWERS)
-    return { kind: "other", reason: "template: its prompts are not answered" };
+    return { kind: "other", ...say("template: its prompts are not answered") };
   const titled = kindOfTitle(scored, framework);
-  if (titled) return { kind: "other", reason: `its title says that it is ${titled}` };
-  const answered = sections.filter(
-    (s) => s.status === "covered" || s.status === "elsewhere" || s.status === "waived",
-  ).length;
+  if (titled) return { kind: "other", ...say("its title says that it is {0}", titled) };
   if (model.isDesign(scored, sections, framework) > 0)
-    return {
-      kind: "ml-design-doc",
-      reason: `it specifies an ML system and answers ${answered} of the framework's sections`,
-    };
+    return { kind: "ml-design-doc", ...say("it specifies an ML system") };
   const like = likeliestKind(scored, framework);
   return {
     kind: "other",
-    reason: like
-      ? `it reads like ${like} rather than the design of an ML system`
-      : `it specifies too little of an ML system (answers ${answered} of the framework's sections)`,
+    ...(like
+      ? say("it reads like {0} rather than the design of an ML system", like)
+      : say("it specifies too little of an ML system")),
   };
 }
 
@@ -95,13 +97,13 @@ export function isFlag(value: unknown): boolean {
 function readMark(doc: DesignDoc): KindReading | undefined {
   const front = doc.frontMatter?.data ?? {};
   const flag = String(front["ml-design-doc"] ?? "");
-  if (FALSE.test(flag)) return { kind: "other", reason: "front matter: ml-design-doc: false" };
-  if (isOurType(front["type"])) return { kind: "ml-design-doc", reason: "front matter: type" };
-  if (TRUE.test(flag)) return { kind: "ml-design-doc", reason: "front matter: ml-design-doc: true" };
+  if (FALSE.test(flag)) return { kind: "other", ...say("front matter: ml-design-doc: false") };
+  if (isOurType(front["type"])) return { kind: "ml-design-doc", ...say("front matter: type") };
+  if (TRUE.test(flag)) return { kind: "ml-design-doc", ...say("front matter: ml-design-doc: true") };
   const real = doc.headings.filter((h) => h.part.depth > 0);
   const end = real[1]?.start ?? doc.text.length;
   const mark = marksOf(doc).find((m) => m.kind === "switch" && m.start < end);
   const said = mark?.ids[0]?.id;
   if (!said) return undefined;
-  return { kind: said === "on" ? "ml-design-doc" : "other", reason: `comment: ml-design-docs: ${said}` };
+  return { kind: said === "on" ? "ml-design-doc" : "other", ...say("comment: ml-design-docs: {0}", said) };
 }

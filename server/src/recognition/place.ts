@@ -89,15 +89,23 @@ export function blockStart({ start, part }: Heading, { text, lineStarts }: Desig
 
 const OPENING = /^\s*(?:<[a-z][^<>]*>\s*)*$/i;
 
-/** What stands for the whole document: its title's text, else the first line after the front matter. */
+/** What stands for the whole document: its title's text, else the first line after the front matter and marks of ours. */
 export function titleRange(reading: Pick<Reading, "doc" | "title">): [start: number, end: number] {
   const { doc } = reading;
   const title = reading.title ?? doc.headings.find((h) => h.part.depth === 1);
   if (title) return [title.textStart, title.textEnd];
-  const from = doc.frontMatter?.end ?? 0;
-  const line = /\S[^\r\n]*/.exec(doc.text.slice(from));
+  let from = doc.frontMatter?.end ?? 0;
+  let line = firstLine(doc.text, from);
+  // A mark at the head speaks of what stands below it: findings about that must not move onto the mark.
+  for (const { start, end } of marksOf(doc)) {
+    const behind = line && start === from + line.index ? firstLine(doc.text, end) : null;
+    if (!behind) break;
+    [from, line] = [end, behind];
+  }
   return line ? [from + line.index, from + line.index + line[0].trimEnd().length] : [from, from];
 }
+
+const firstLine = (text: string, from: number) => /\S[^\r\n]*/.exec(text.slice(from));
 
 /** The level of the document's sections: that of most headings right below the title, 2 if there is none. */
 function usualLevel(reading: Pick<Reading, "doc" | "title">): number {

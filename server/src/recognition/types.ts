@@ -46,11 +46,17 @@ export interface SectionReading {
 
 export type DocumentKind = "ml-design-doc" | "other";
 
-export interface Reading {
+/** Why a document counts as a design doc, or does not. */
+export interface KindReason {
+  /** In English. */
+  reason: string;
+  /** The same for `Say`: a template and what stands in it, which may be words to translate too. */
+  said: readonly [template: string, ...values: (string | number)[]];
+}
+
+export interface Reading extends KindReason {
   doc: DesignDoc;
   kind: DocumentKind;
-  /** Why it counts as a design doc, or does not; in words. */
-  reason: string;
   language: string;
   status: DocumentStatus;
   /** The status word as written, if it is none that is known. */
@@ -76,8 +82,8 @@ export interface ReadingOptions {
   aliases?: Readonly<Record<string, readonly string[]>>;
   /** Section id → required-from of this project, or "off". */
   requiredFrom?: Readonly<Record<string, string>>;
-  /** Whether the project says that the document is one, or is none, and where it says so. */
-  listed?: { design: boolean; reason: string };
+  /** Whether the project says that the document is one, or is none, and which file says so. */
+  listed?: { design: boolean /** The configuration file. */; file: string };
   /** Takes every document for a design doc. */
   assumeDesignDoc?: boolean;
 }

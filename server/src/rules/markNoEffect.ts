@@ -1,7 +1,7 @@
 /** Marks that are known, but stand where, or say what, changes nothing. */
 import { placeInFrontMatter } from "../document/frontMatter.ts";
 import { rangeOf } from "../document/text.ts";
-import type { DesignDoc } from "../document/types.ts";
+import type { DesignDoc, Heading } from "../document/types.ts";
 import { isFlag, isOurType } from "../recognition/kind.ts";
 import { type Mark, marksOf, NO_SECTION } from "../recognition/marks.ts";
 import { suppressionsOf, withComma } from "./suppressions.ts";
@@ -96,17 +96,24 @@ function sectionMarks({ reading: { doc }, say }: Context): Idle[] {
 function duplicates({ reading: { doc }, unused = [], say }: Context): Idle[] {
   const idle = new Set(unused.map((u) => u.word));
   const marks = suppressionsOf(doc);
+  /** Of each id the first mark that silences it in the whole file. */
+  const inFile = new Map<string, Mark>();
+  for (const mark of marks)
+    if (mark.kind === "disable-file") for (const { id } of mark.ids) if (!inFile.has(id)) inFile.set(id, mark);
+  /** What the marks right above silence for the same block. */
+  let above = new Set<string>();
   return marks.flatMap((mark, n) => {
-    const again = mark.ids.filter(({ id }, i) => {
-      if (mark.ids.findIndex((other) => other.id === id) < i) return true;
-      return marks.some(
-        (other, m) =>
-          other.ids.some((w) => w.id === id) &&
-          (other.kind === "disable-file"
-            ? mark.kind === "disable-next" || m < n
-            : mark.kind === "disable-next" && m < n && isNextTo(other, mark, doc)),
-      );
+    const before = marks[n - 1];
+    if (before && !isNextTo(before, mark, doc)) above = new Set();
+    const isNext = mark.kind === "disable-next";
+    const own = new Set<string>();
+    const again = mark.ids.filter(({ id }) => {
+      const file = inFile.get(id);
+      const known = own.has(id) || (isNext && above.has(id)) || (file && (isNext || file.start < mark.start));
+      own.add(id);
+      return known;
     });
+    if (isNext) for (const id of own) above.add(id);
     const spoken = again.filter((w) => !idle.has(w));
     if (spoken.length === mark.ids.length && spoken.length > 0)
       return [whole(mark, say("Another comment silences the same already."), doc)];
@@ -115,8 +122,13 @@ function duplicates({ reading: { doc }, unused = [], say }: Context): Idle[] {
 }
 
 /** Whether nothing but comments stands between two marks: then both are for the same block. */
-function isNextTo(first: Mark, second: Mark, doc: DesignDoc): boolean {
-  const isBetween = ({ start }: { start: number }) => first.end <= start && start < second.start;
-  if (doc.headings.some(isBetween)) return false;
-  return doc.body.slice(first.index, second.index).every(({ part }) => part.type === "comment");
+function isNextTo(first: Mark, second: Mark, { body, headings }: DesignDoc): boolean {
+  for (let i = first.index; i < second.index; i++) if (body[i]?.part.type !== "comment") return false;
+  let [low, high] = [0, headings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle] as Heading).start < first.end) low = middle + 1;
+    else high = middle;
+  }
+  return (headings[low]?.start ?? second.start) >= second.start;
 }

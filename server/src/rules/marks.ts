@@ -22,21 +22,22 @@ export const unknownSection: Rule = {
     const { reading, framework, say } = context;
     const { doc } = reading;
     const findings: Finding[] = [];
-    const add = (start: number, end: number, message: string, meant?: string, remove?: [number, number]) =>
+    const add = (start: number, end: number, message: string, data: FindingData = {}) =>
       findings.push({
         rule: this.id,
         severity: "hint",
         message,
         range: rangeOf(doc.lineStarts, start, end),
         related: [],
-        data: meant !== undefined ? { likely: meant } : remove ? { remove: rangeOf(doc.lineStarts, ...remove) } : {},
+        data,
       });
+    const removed = (place: [number, number]): FindingData => ({ remove: rangeOf(doc.lineStarts, ...place) });
     const addSection = (word: string, start: number, end: number, mark?: Mark) => {
       const meant = likelySection(word, framework, mark ? [NO_SECTION] : []);
       const message = meant
         ? say('No section has the id "{0}"; "{1}" may be meant.', word, meant)
         : say('No section has the id "{0}".', word);
-      add(start, end, message, meant, mark && removal(mark, start));
+      add(start, end, message, meant ? { likely: meant } : mark ? removed(removal(mark, start)) : {});
     };
 
     for (const mark of marksOf(doc)) {
@@ -44,7 +45,7 @@ export const unknownSection: Rule = {
       if (kind !== "section") continue;
       if (ids.length === 0) {
         const message = say('This mark names no section; "none" says that the heading stands for none.');
-        add(name.start, name.end, message, undefined, [mark.start, mark.end]);
+        add(name.start, name.end, message, removed([mark.start, mark.end]));
       }
       for (const { id, start, end } of ids)
         if (id !== NO_SECTION && !isKnownSection(id, framework)) addSection(id, start, end, mark);
@@ -63,11 +64,20 @@ export const unknownSection: Rule = {
       const message = meant
         ? say('"{0}" is no known problem type; "{1}" may be meant.', word, meant)
         : say('"{0}" is no known problem type. Known are {1}.', word, types.join(", "));
-      add(...place, message, meant);
+      add(...place, message, meant ? { likely: meant } : { choices: nearestTypes(types, context) });
     });
     return findings;
   },
 };
+
+/** So many of the known names are offered for one that is like none of them. */
+const MOST_CHOICES = 5;
+
+/** The problem types, first those that the document itself shows. */
+function nearestTypes(types: readonly string[], { reading }: Context): string[] {
+  const shown = reading.problemTypes.filter((type) => types.includes(type));
+  return [...new Set([...shown, ...types])].slice(0, MOST_CHOICES);
+}
 
 /** What goes when a word of a mark does: the word with its comma, or the mark if nothing else stands in it. */
 function removal(mark: Mark, start: number): [number, number] {

@@ -24,6 +24,8 @@ export interface Finding {
 export interface FindingData {
   /** Sections that the finding's fixes insert. */
   sections?: string[];
+  /** It stands for everything that a document just begun does not answer yet. */
+  begun?: true;
   /** The text is our own guidance, untouched. */
   untouched?: boolean;
   /** Where the comments of that guidance stand. */

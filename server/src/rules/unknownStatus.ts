@@ -1,4 +1,6 @@
 import { rangeOf } from "../document/text.ts";
+import { likely } from "../framework/likely.ts";
+import { STATUSES } from "../framework/types.ts";
 import type { Context, Finding, Rule } from "./types.ts";
 
 export const unknownStatus: Rule = {
@@ -13,6 +15,7 @@ export const unknownStatus: Rule = {
   check({ reading, say }: Context): Finding[] {
     const unknown = reading.unknownStatus;
     if (!unknown) return [];
+    const meant = likely(unknown.word, STATUSES);
     return [
       {
         rule: this.id,
@@ -23,7 +26,7 @@ export const unknownStatus: Rule = {
         ),
         range: rangeOf(reading.doc.lineStarts, unknown.start, unknown.end),
         related: [],
-        data: {},
+        data: { ...(meant && { likely: meant }), choices: [...STATUSES] },
       },
     ];
   },

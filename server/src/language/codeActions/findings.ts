@@ -1,6 +1,6 @@
 /** For any finding: silence it with a reason, change its rule's severity in the project, read the rule's page. */
 import { CodeActionKind, DiagnosticSeverity } from "vscode-languageserver-types";
-import { offsetAt } from "../../document/text.ts";
+import { offsetAt, type Position } from "../../document/text.ts";
 import { setSeverity } from "../../edits/configEdits.ts";
 import { disableFile, disableNext } from "../../edits/disable.ts";
 import type { FilledEdits } from "../../edits/edit.ts";
@@ -42,10 +42,14 @@ function silence(subject: Subject, { diagnostic, data }: Reported): Offer[] {
         ...filled(subject, () => ({ edits, ...(placeholder && { placeholder }) })),
       });
   };
-  offer(say('Silence "{0}" here, with a reason', title), disableNext(doc, at, { rule: id, language }));
+  // What sums several findings up may stand where none of them does.
+  const isHere = checked.findings.some((f) => f.rule === data.rule && isSame(f.range.start, diagnostic.range.start));
+  if (isHere) offer(say('Silence "{0}" here, with a reason', title), disableNext(doc, at, { rule: id, language }));
   offer(say('Silence "{0}" in this document, with a reason', title), disableFile(doc, { rule: id, language }));
   return offers;
 }
+
+const isSame = (a: Position, b: Position) => a.line === b.line && a.character === b.character;
 
 function rule(subject: Subject, { diagnostic, data }: Reported): Offer[] {
   const { say } = subject;

@@ -9,17 +9,34 @@ import {
 import { offsetAt } from "../../document/text.ts";
 import { type DiagnosticData, diagnosticsOf, SOURCE } from "../diagnostics.ts";
 import type { Subject } from "../subject.ts";
-import { documentActions, SOURCE_KIND } from "./document.ts";
+import { begunActions, documentActions, SOURCE_KIND } from "./document.ts";
 import { findingActions } from "./findings.ts";
+import { FIX_ALL_KIND, fixAll } from "./fixAll.ts";
 import { headingActions } from "./heading.ts";
 import { insertMissing } from "./insert.ts";
 import { markActions } from "./marks.ts";
-import type { Offer, Reported, Source } from "./offer.ts";
+import { type Offer, type Reported, type Source, wants } from "./offer.ts";
 
-/** In the order in which a menu shows them. */
-const SOURCES: readonly Source[] = [insertMissing, markActions, headingActions, findingActions, documentActions];
+/** Fixes beyond the first few become refactorings. */
+const FIXES: readonly CodeActionKind[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite];
 
-export const ACTION_KINDS: string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, SOURCE_KIND];
+/** In the order in which a menu shows them, with the kinds of what they offer. */
+const SOURCES: readonly { offers: Source; kinds: readonly CodeActionKind[] }[] = [
+  { offers: insertMissing, kinds: FIXES },
+  { offers: markActions, kinds: FIXES },
+  { offers: headingActions, kinds: FIXES },
+  { offers: begunActions, kinds: FIXES },
+  { offers: findingActions, kinds: FIXES },
+  { offers: documentActions, kinds: [SOURCE_KIND] },
+  { offers: fixAll, kinds: [FIX_ALL_KIND] },
+];
+
+export const ACTION_KINDS: string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorRewrite,
+  SOURCE_KIND,
+  FIX_ALL_KIND,
+];
 
 /** At most so many quick fixes a diagnostic; those beyond become refactorings. */
 const MOST = 5;
@@ -32,6 +49,8 @@ interface ActionData {
   /** Its place among the offers. */
   index: number;
   diagnostics: Diagnostic[];
+  /** The kinds that were asked for: only their sources make offers. */
+  only?: string[];
 }
 
 /** The actions for a selection and the diagnostics in it. */
@@ -40,19 +59,20 @@ export function codeActions(
   range: Range,
   { diagnostics: given, only }: CodeActionContext,
 ): CodeAction[] {
+  if (!SOURCES.some(({ kinds }) => wantsAny(only, kinds))) return [];
   // Some clients name only the diagnostics right under the cursor: then those of the selected lines are meant.
   const ours = given.filter((d) => d.source === SOURCE);
   const diagnostics = ours.length ? ours : diagnosticsOf(subject).filter((d) => touches(d.range, range));
-  const offers = offersFor(subject, range, diagnostics);
+  const offers = offersFor(subject, range, diagnostics, only);
   const actions: CodeAction[] = [];
   /** The same action may come from several findings, or as a fix and for the document. */
   const titles = new Set<string>();
   for (const [index, offer] of offers.entries()) {
-    if (only && !only.some((kind) => offer.kind === kind || offer.kind.startsWith(`${kind}.`))) continue;
-    if (titles.has(offer.title)) continue;
+    if (!wants(only, offer.kind) || titles.has(offer.title)) continue;
     titles.add(offer.title);
     if (subject.client.resolvesEdits && offer.edit) {
-      const data: ActionData = { uri: subject.uri, version: subject.version, range, index, diagnostics };
+      const { uri, version } = subject;
+      const data: ActionData = { uri, version, range, index, diagnostics, ...(only && { only }) };
       actions.push({ ...headOf(offer), data });
       continue;
     }
@@ -72,7 +92,7 @@ function withOnePreferred(actions: CodeAction[]): CodeAction[] {
 export function resolveCodeAction(subject: Subject, action: CodeAction): CodeAction {
   const data = action.data as ActionData | undefined;
   if (!data || data.version !== subject.version) return action;
-  const offer = offersFor(subject, data.range, data.diagnostics)[data.index];
+  const offer = offersFor(subject, data.range, data.diagnostics, data.only)[data.index];
   if (!offer || offer.title !== action.title) return action;
   return complete(action, offer, subject) ?? action;
 }
@@ -82,7 +102,15 @@ const isSame = ({ start: a, end: b }: Range, { start: c, end: d }: Range) =>
 
 const touches = (a: Range, b: Range) => a.start.line <= b.end.line && b.start.line <= a.end.line;
 
-function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnostic[]): Offer[] {
+const wantsAny = (only: readonly string[] | undefined, kinds: readonly CodeActionKind[]) =>
+  kinds.some((kind) => wants(only, kind));
+
+function offersFor(
+  subject: Subject,
+  range: Range,
+  diagnostics: readonly Diagnostic[],
+  only: readonly string[] | undefined,
+): Offer[] {
   const { text, lineStarts } = subject.checked.doc;
   const reported = diagnostics.flatMap((diagnostic): Reported[] => {
     if (diagnostic.source !== SOURCE) return [];
@@ -90,7 +118,8 @@ function offersFor(subject: Subject, range: Range, diagnostics: readonly Diagnos
     return data ? [{ diagnostic, data }] : [];
   });
   const [start, end] = [offsetAt(text, lineStarts, range.start), offsetAt(text, lineStarts, range.end)];
-  const all = SOURCES.flatMap((source) => source({ subject, start, end, reported }));
+  const asked = SOURCES.filter(({ kinds }) => wantsAny(only, kinds));
+  const all = asked.flatMap(({ offers }) => offers({ subject, start, end, reported }));
   const fixes = new Map<Diagnostic, number>();
   return all.flatMap((offer): Offer[] => {
     if (offer.kind !== CodeActionKind.QuickFix || !offer.diagnostic) return [offer];

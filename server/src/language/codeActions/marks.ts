@@ -4,7 +4,6 @@ import { offsetAt } from "../../document/text.ts";
 import { fixReason, removeMark } from "../../edits/changeMark.ts";
 import type { FilledEdits } from "../../edits/edit.ts";
 import { frontMatterReason } from "../../edits/frontMatterReason.ts";
-import { STATUSES } from "../../framework/types.ts";
 import { marksOf } from "../../recognition/marks.ts";
 import type { Subject } from "../subject.ts";
 import { filled, type Offer, type Reported, type Source, versioned } from "./offer.ts";
@@ -48,7 +47,5 @@ function fixes(subject: Subject, { diagnostic, data }: Reported): Offer[] {
       }),
     );
   }
-  if (data.rule === "document/unknown-status")
-    for (const status of STATUSES) offers.push(fix(say('Write "{0}"', status), replace(status)));
   return offers;
 }

@@ -1,6 +1,7 @@
 /** What the sources of code actions make: an offer becomes an action, its edit made when it is wanted. */
 import type { CodeActionKind, Command, Diagnostic, Range, WorkspaceEdit } from "vscode-languageserver-types";
-import type { Edit, FilledEdits } from "../../edits/edit.ts";
+import { lineStartsOf, rangeOf } from "../../document/text.ts";
+import { applyEdits, type Edit, type FilledEdits, placeholderOffsets } from "../../edits/edit.ts";
 import type { DiagnosticData } from "../diagnostics.ts";
 import type { Subject } from "../subject.ts";
 
@@ -36,6 +37,11 @@ export interface Asked {
 /** A source of code actions. */
 export type Source = (asked: Asked) => Offer[];
 
+/** Whether a client that named kinds asks for this one: a kind asks for those below it too, and none for all. */
+export function wants(only: readonly string[] | undefined, kind: CodeActionKind): boolean {
+  return !only?.length || only.some((own) => own === "" || kind === own || kind.startsWith(`${own}.`));
+}
+
 /** An edit of the subject's document that clients refuse if it has moved on. No edits: undefined. */
 export function versioned(
   { uri, version }: Pick<Subject, "uri" | "version">,
@@ -58,16 +64,8 @@ export function filled(subject: Subject, make: () => FilledEdits): Pick<Offer, "
   };
 }
 
-/** Where a placeholder stands after the edits, as a range of the changed text. */
-function placeholderRange({ checked: { doc } }: Subject, { edits, placeholder }: FilledEdits): Range | undefined {
-  const own = placeholder && edits[placeholder.edit];
-  // Other edits above it would move it; there is none that leaves a placeholder and has others.
-  if (!own || edits.length > 1) return undefined;
-  const { line, character } = own.range.start;
-  const position = (offset: number) => {
-    const lines = own.newText.slice(0, offset).split(/\r\n|\n|\r/);
-    const last = lines.at(-1) ?? "";
-    return { line: line + lines.length - 1, character: lines.length > 1 ? last.length : character + last.length };
-  };
-  return doc && { start: position(placeholder.start), end: position(placeholder.end) };
+/** Where a placeholder stands after the edits, as a range of the changed text: an edit may join line ends that it meets. */
+function placeholderRange({ checked: { doc } }: Subject, made: FilledEdits): Range | undefined {
+  const offsets = placeholderOffsets(doc, made);
+  return offsets && rangeOf(lineStartsOf(applyEdits(doc, made.edits)), ...offsets);
 }

@@ -60,9 +60,10 @@ export function rulePart(id: string, subject: Subject, markup: Markup): string |
   const rule = rules.find((r) => r.id === id);
   if (!rule) return undefined;
   const page = rulePage(subject, id);
+  const { title, why } = ruleTexts(rule, subject.locale);
   return paragraphs(
-    `${markup.code(id)} · ${markup.text(ruleTexts(rule, subject.locale).title)}`,
-    markup.own(rule.why),
+    `${markup.code(id)} · ${markup.text(title)}`,
+    markup.own(why),
     page && markup.link(subject.say("The rule's page"), page),
   );
 }
