@@ -54,3 +54,18 @@ test("the configuration's own buffer is followed as it is typed", async () => {
   await client.open(config, STRICT, "yaml");
   expect(await client.publishedUntil(uriOf("a.md"), isStrict)).toBeTruthy();
 });
+
+test("where nothing has changed, opening or saving one document says nothing of the others", async () => {
+  const published = () => client.published.filter(({ uri }) => uri === uriOf("a.md")).length;
+  const before = published();
+  for (const name of ["b.md", "c.md", "d.md"]) {
+    await client.open(uriOf(name), WITH_EMPTY);
+    await client.diagnostics(uriOf(name));
+    await saved(uriOf(name));
+  }
+  // The answer to a change that follows shows that what came before it is done.
+  const end = { line: 0, character: 0 };
+  const version = await client.change(uriOf("d.md"), [{ range: { start: end, end }, newText: "" }]);
+  await client.diagnostics(uriOf("d.md"), version);
+  expect(published()).toBe(before);
+});

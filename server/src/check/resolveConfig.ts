@@ -91,6 +91,17 @@ export class ConfigResolver {
     this.byFile.clear();
   }
 
+  /** Reads all files again, those that were not there too. True if one is another now: then all is resolved anew. */
+  async reread(): Promise<boolean> {
+    const { generation } = this;
+    const changed = await Promise.all(
+      [...this.texts].map(async ([uri, before]) => (await before) !== (await this.readNow(uri))),
+    );
+    if (!changed.includes(true)) return false;
+    if (generation === this.generation) this.invalidate();
+    return true;
+  }
+
   /** A file holds now what was written in it. */
   saved(uri: string, text: string): void {
     const canonical = canonicalUri(uri);
@@ -106,13 +117,15 @@ export class ConfigResolver {
   }
 
   private read(uri: string): Promise<string | undefined> {
-    return remembered(this.texts, uri, async () => {
-      try {
-        return await this.files.read(uri);
-      } catch {
-        return undefined;
-      }
-    });
+    return remembered(this.texts, uri, () => this.readNow(uri));
+  }
+
+  private async readNow(uri: string): Promise<string | undefined> {
+    try {
+      return await this.files.read(uri);
+    } catch {
+      return undefined;
+    }
   }
 
   private async search(folders: readonly FileUri[]): Promise<ConfigInForce | undefined> {

@@ -21,6 +21,8 @@ export class Configurations {
   private resolver: ConfigResolver;
   /** Names of files that are watched. */
   private readonly watched = new Set<string>();
+  /** What is being read again is waited for. */
+  private rereading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly connection: Connection,
@@ -36,6 +38,7 @@ export class Configurations {
   }
 
   async inForce(documentUri: string): Promise<ConfigInForce | undefined> {
+    await this.rereading;
     const config = await this.resolver.resolve(documentUri);
     if (config) this.watch(config.uris.map(fileName));
     return config;
@@ -46,11 +49,18 @@ export class Configurations {
     return this.resolver.resolveFile(uri);
   }
 
-  /** A file changed; true if it may concern an open document. Without a URI, any may have. */
-  changed(uri?: string): boolean {
-    if (uri !== undefined && !this.watched.has(fileName(canonicalUri(uri)))) return false;
+  /** A file changed; true if it may concern an open document. */
+  changed(uri: string): boolean {
+    if (!this.watched.has(fileName(canonicalUri(uri)))) return false;
     this.resolver.invalidate(uri);
     return true;
+  }
+
+  /** Reads all files again, for clients that do not watch them; true if one has changed. */
+  reread(): Promise<boolean> {
+    const rereading = this.resolver.reread();
+    this.rereading = rereading;
+    return rereading;
   }
 
   /** A file was saved in the editor: if it has mistakes later on, this text can be what stays in force. */

@@ -106,12 +106,15 @@ export function serve(connection: Connection, host: ServerHost): void {
     changed(uri);
   };
   /** A client that does not watch files tells nothing of what changes elsewhere, so the files are read again now and then. */
-  const readAgain = (): boolean => !context.configurations.watches() && context.configurations.changed();
+  const readAgain = (): void => {
+    if (context.configurations.watches()) return;
+    void context.configurations.reread().then((anew) => anew && checkAnew());
+  };
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const markdown = (LANGUAGE_IDS as readonly string[]).includes(languageId);
     if (!markdown && !mayBeData(uri, text)) return;
     documents.open(uri, languageId, version, text);
-    if (readAgain()) checkAnew();
+    readAgain();
     textChanged(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -123,7 +126,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (!document) return;
     documents.saved(uri);
     if (!documents.isMarkdown(uri)) context.configurations.saved(uri, document.getText());
-    if (readAgain()) checkAnew();
+    readAgain();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.filter(({ uri }) => context.configurations.changed(uri)).length) checkAnew();
