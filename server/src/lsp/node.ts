@@ -6,10 +6,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { markdownFiles } from "../cli/files.ts";
+import { restrainHeap } from "./heap.ts";
 import { serve } from "./server.ts";
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
 export function startNodeServer({ locale }: { locale?: string | undefined } = {}): void {
+  restrainHeap();
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
   serve(connection, {
