@@ -1,9 +1,12 @@
-// Writes what is derived from the framework and the rules: snippets, rule pages and the names in the configuration's schema.
+// Writes what is derived from the framework and the rules: snippets, rule pages, the names in the configuration's schema
+// and the README's tables.
 // `--check` only compares.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { compileFramework, root } from "./compile-framework.mjs";
 import { loadEngine } from "./engine.mjs";
+import { readmeWith } from "./readme.mjs";
+import { rulePages } from "./rule-pages.mjs";
 
 compileFramework();
 const { bookFramework, rules, sectionMarkdown, chapterMarkdown, documentMarkdown, asSnippet } = await loadEngine();
@@ -37,26 +40,12 @@ function generated() {
       sectionMarkdown(section, 2, "en", framework),
     );
   files.set("snippets/ml-design-docs.code-snippets", `${JSON.stringify(snippets, null, 2)}\n`);
-  for (const rule of rules) {
-    const fence = (text) => `\`\`\`\`markdown\n${text.trimEnd()}\n\`\`\`\``;
-    files.set(
-      `docs/rules/${rule.id}.md`,
-      `${[
-        `# ${rule.id}`,
-        rule.title,
-        `**Severity:** ${rule.severity}.`,
-        "## Why",
-        rule.why,
-        "## Example",
-        "It speaks here:",
-        fence(rule.examples.bad),
-        "and is silent here:",
-        fence(rule.examples.good),
-      ].join("\n\n")}\n`,
-    );
-  }
+  for (const [path, text] of rulePages(root, rules)) files.set(path, text);
   files.set("schemas/config.schema.json", configSchema());
   files.set("schemas/team-framework.schema.json", teamSchema());
+  const json = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
+  const given = { manifest: json("package.json"), texts: json("package.nls.json"), rules };
+  files.set("README.md", readmeWith(readFileSync(join(root, "README.md"), "utf8"), given));
   return files;
 }
 

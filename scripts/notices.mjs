@@ -50,12 +50,21 @@ const tidy = (text) =>
     .replace(/[ \t]+$/gm, "")
     .trim();
 
-/** The whole file for one metafile: packages by name and version, each once. */
-export function notices(meta) {
+/** The packages of one metafile, by name and version, each once; `folder`: where it is installed. */
+export function packagesIn(meta) {
   const packages = new Map();
-  for (const entry of bundledPackages(meta).map(readPackage)) packages.set(`${entry.name} ${entry.version}`, entry);
-  const sorted = [...packages.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = sorted.map(([title, { licence, text }]) => `${RULE}\n${title} (${licence})\n${RULE}\n\n${text}\n`);
+  for (const folder of bundledPackages(meta)) {
+    const entry = { folder, ...readPackage(folder) };
+    packages.set(`${entry.name} ${entry.version}`, entry);
+  }
+  return [...packages.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+/** The whole file for one metafile. */
+export function notices(meta) {
+  const parts = packagesIn(meta).map(
+    ({ name, version, licence, text }) => `${RULE}\n${name} ${version} (${licence})\n${RULE}\n\n${text}\n`,
+  );
   return [INTRO, ...parts].join("\n");
 }
 

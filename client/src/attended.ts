@@ -1,6 +1,6 @@
 /** Which documents the server hears of: Markdown that can be changed, and a project's own files. */
 
-import { languages, type TextDocument, workspace } from "vscode";
+import { languages, type TextDocument, type TextDocumentChangeEvent, workspace } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 import { BOOK_NAME, LANGUAGE_IDS } from "../../server/src/lsp/protocol.ts";
 
@@ -27,6 +27,16 @@ export function isMarkdown({ languageId }: TextDocument): boolean {
   return (LANGUAGE_IDS as readonly string[]).includes(languageId);
 }
 
+/** Whether the book's name stands in a line that was changed: a keystroke must not read a long file. */
+function namesBook({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  return contentChanges.some(({ range, text }) => {
+    const first = range.start.line;
+    const last = Math.min(first + text.split("\n").length, document.lineCount);
+    for (let line = first; line < last; line++) if (document.lineAt(line).text.includes(BOOK_NAME)) return true;
+    return false;
+  });
+}
+
 /** Features that are asked for by document, as the middleware calls them. */
 const PROVIDERS = [
   "provideHover",
@@ -40,22 +50,35 @@ const PROVIDERS = [
   "provideFoldingRanges",
 ] as const;
 
+type Open = (document: TextDocument) => Promise<void>;
+
 /** Keeps from the server what it need not hear of. */
 export function attentive(): Middleware {
-  // Decided when a document is opened: whoever was told of it is also told how it goes on.
+  // Whoever was told of a document is also told how it goes on.
   const attended = new WeakSet<TextDocument>();
-  const attend = (document: TextDocument) => {
-    const wanted =
-      isWritable(document) &&
-      (isMarkdown(document) || languages.match(OWN_FILES, document) > 0 || document.getText().includes(BOOK_NAME));
-    if (wanted) attended.add(document);
-    return wanted;
+  /** Files that may yet become a framework, with how the server is told of them: one begun empty says later what it is. */
+  const waiting = new WeakMap<TextDocument, Open>();
+  const attend = async (document: TextDocument, open: Open) => {
+    waiting.delete(document);
+    attended.add(document);
+    await open(document);
   };
   const middleware: Middleware = {
-    didOpen: async (document, next) => (attend(document) ? next(document) : undefined),
-    didChange: async (event, next) => (attended.has(event.document) ? next(event) : undefined),
+    didOpen: async (document, next) => {
+      if (!isWritable(document)) return;
+      const own = isMarkdown(document) || languages.match(OWN_FILES, document) > 0;
+      if (own || document.getText().includes(BOOK_NAME)) await attend(document, next);
+      else waiting.set(document, next);
+    },
+    didChange: async (event, next) => {
+      const { document } = event;
+      const open = waiting.get(document);
+      if (attended.has(document)) await next(event);
+      else if (open && namesBook(event)) await attend(document, open);
+    },
     didSave: async (document, next) => (attended.has(document) ? next(document) : undefined),
     didClose: async (document, next) => {
+      waiting.delete(document);
       if (attended.delete(document)) await next(document);
     },
   };

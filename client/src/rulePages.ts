@@ -1,12 +1,18 @@
 /** The pages about the rules: shipped with the extension, shown as rendered Markdown, without a network. */
 
-import { commands, type Diagnostic, extensions, type TextDocument, Uri, window, workspace } from "vscode";
+import { commands, type Diagnostic, env, extensions, type TextDocument, Uri, window, workspace } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 import { SERVER_NAME } from "../../server/src/lsp/protocol.ts";
 import { CommandId } from "./names.ts";
 
+/** The languages beside English that there are pages in. */
+const LANGUAGES = ["ru"];
+
+/** The folder of the pages in the interface's language. */
 export function rulePagesFolder(extensionUri: Uri): Uri {
-  return Uri.joinPath(extensionUri, "docs", "rules");
+  const [language = ""] = env.language.toLowerCase().split("-");
+  const folder = LANGUAGES.includes(language) ? [language] : [];
+  return Uri.joinPath(extensionUri, "docs", "rules", ...folder);
 }
 
 /** The rule of a finding of ours. */

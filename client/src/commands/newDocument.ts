@@ -95,7 +95,7 @@ async function ask(client: BaseLanguageClient, near: Uri | undefined): Promise<W
     ),
     {
       title: l10n.t("New ML design doc (2/2)"),
-      placeHolder: l10n.t("What kind of problem is it? Choose any number, or none if it is not known yet"),
+      placeHolder: l10n.t("Kinds of problem, or none if not known yet"),
       canPickMany: true,
     },
   );

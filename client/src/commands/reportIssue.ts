@@ -27,7 +27,9 @@ async function facts(own: string, server: Server): Promise<[string, string][]> {
     (client) => client.initializeResult?.serverInfo?.version ?? "",
     () => l10n.t("not running"),
   );
-  const host = [env.appHost, env.remoteName, env.uiKind === UIKind.Web ? "web" : "desktop"].filter(Boolean);
+  // In a browser the name of a remote is its address, which is nobody's business.
+  const remote = env.remoteName && (/^[a-z][a-z-]*/.exec(env.remoteName)?.[0] ?? "remote");
+  const host = [env.appHost, remote, env.uiKind === UIKind.Web ? "web" : "desktop"].filter(Boolean);
   return [
     [l10n.t("ML Design Docs"), own],
     [l10n.t("Language server"), running],

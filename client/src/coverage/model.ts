@@ -46,6 +46,11 @@ export class CoverageModel implements Disposable {
     return this.#current;
   }
 
+  /** What the active document answers is being found out. */
+  get busy(): boolean {
+    return this.#asking && this.#current === undefined;
+  }
+
   /** A document's coverage now; undefined if the server does not know it. */
   of(document: TextDocument): Promise<DocumentCoverage | undefined> {
     return this.#server.coverage(document.uri);
@@ -63,8 +68,8 @@ export class CoverageModel implements Disposable {
     if (document === this.#document) return;
     this.#document = document;
     this.#current = undefined;
-    this.#changed.fire();
     this.#ask();
+    this.#changed.fire();
   }
 
   /** One question at a time; what changes meanwhile is asked for once more behind it. */
@@ -82,7 +87,11 @@ export class CoverageModel implements Disposable {
       const coverage = document && (await this.of(document).catch(() => undefined));
       if (document !== this.#document) continue;
       this.#current = document && coverage ? { document, coverage } : undefined;
+      const again = this.#askAgain;
+      this.#asking = again;
       this.#changed.fire();
+      // Whoever listens may have asked anew already.
+      if (!again) return;
     }
     this.#asking = false;
   }

@@ -23,8 +23,10 @@ export function showStatus(model: CoverageModel): Disposable {
   return Disposable.from(coverage, configuration, following);
 }
 
-function showCoverage(item: LanguageStatusItem, { current }: CoverageModel): void {
-  if (!current) say(item, l10n.t("ML Design Docs"), "");
+function showCoverage(item: LanguageStatusItem, { current, busy }: CoverageModel): void {
+  item.busy = busy;
+  if (busy) say(item, l10n.t("ML Design Docs"), "");
+  else if (!current) say(item, l10n.t("Not checked"), l10n.t("ML Design Docs"));
   else if (current.coverage.kind === "ml-design-doc") say(item, summaryOf(current.coverage), current.coverage.reason);
   else say(item, l10n.t("Not an ML design doc"), current.coverage.reason);
 }

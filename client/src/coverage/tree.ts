@@ -93,7 +93,9 @@ function chapterItem({ chapter, title, sections }: Chapter): TreeItem {
   const asked = sections.filter(isAsked);
   const open = asked.filter((section) => !isAnswered(section)).length;
   const state = open > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-  const made = item(`chapter-${chapter}`, `${chapter}. ${title}`, answeredOf(sections), state);
+  // The label takes most of the side bar.
+  const short = asked.length > 0 ? l10n.t("{0} of {1}", asked.length - open, asked.length) : answeredOf(sections);
+  const made = item(`chapter-${chapter}`, `${chapter}. ${title}`, short, state, answeredOf(sections));
   made.iconPath = asked.length === 0 ? OPTIONAL : open === 0 ? ANSWERED : OPEN;
   made.contextValue = "chapter";
   return made;
@@ -126,7 +128,9 @@ function questionItem(uri: string, section: SectionCoverage, { question, answere
 
 const GREEN = new ThemeColor("testing.iconPassed");
 const YELLOW = new ThemeColor("list.warningForeground");
-const ANSWERED = new ThemeIcon("pass", GREEN);
+// The same signs as on the page about the workspace.
+const ANSWERED = new ThemeIcon("pass-filled", GREEN);
+const ELSEWHERE = new ThemeIcon("pass", new ThemeColor("charts.blue"));
 const OPEN = new ThemeIcon("circle-large-outline", YELLOW);
 const OPTIONAL = new ThemeIcon("circle-outline");
 
@@ -135,7 +139,7 @@ function iconOf(section: SectionCoverage): ThemeIcon {
     case "covered":
       return ANSWERED;
     case "elsewhere":
-      return new ThemeIcon("references", GREEN);
+      return ELSEWHERE;
     case "waived":
       return new ThemeIcon("circle-slash");
     case "empty":

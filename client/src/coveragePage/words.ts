@@ -5,11 +5,11 @@ import type { CellState } from "./matrix.ts";
 export function stateWord(state: CellState, l10n: Texts): string {
   switch (state) {
     case "covered":
-      return l10n.t("Covered");
+      return l10n.t("Answered");
     case "elsewhere":
-      return l10n.t("Elsewhere");
+      return l10n.t("Answered elsewhere");
     case "waived":
-      return l10n.t("Not applicable");
+      return l10n.t("Does not apply");
     case "empty":
       return l10n.t("Empty");
     case "missing":

@@ -13,6 +13,7 @@ export interface ChecklistSection {
   id: string;
   title: string;
   chapter: number;
+  chapterTitle: string;
   status: SectionCoverage["status"];
   /** 1-based, of its heading or its best evidence. */
   line: number | null;
@@ -48,7 +49,7 @@ export function checklistOf(
   name: string,
   textAt: (range: DocumentRange) => string,
 ): Checklist {
-  const sections = coverage.chapters.flatMap(({ chapter, sections }) =>
+  const sections = coverage.chapters.flatMap(({ chapter, title: chapterTitle, sections }) =>
     sections
       .filter(({ required, status }) => required === "now" || required === "next" || status !== "missing")
       .map((section): ChecklistSection => {
@@ -58,7 +59,7 @@ export function checklistOf(
           question,
           answer: answeredBy && { line: answeredBy.start.line + 1, text: oneLine(textAt(answeredBy)) },
         }));
-        return { id, title, chapter, status, line: range && range.start.line + 1, waiver, questions };
+        return { id, title, chapter, chapterTitle, status, line: range && range.start.line + 1, waiver, questions };
       }),
   );
   const { asked, answered } = coverage.coverage;

@@ -23,10 +23,10 @@ ${button("refresh", l10n.t("Show what it says now"), "secondary")}</div>
 <div class="toolbar" role="group" aria-label="${text(l10n.t("Review comment"))}">
 <span id="ticked" role="status" data-text="${text(l10n.t("Questions ticked: {0} of {1}", "%n", "%all"))}"></span>
 <span class="space"></span>
-${button("copy", l10n.t("Copy as Markdown"), "primary")}
-${button("openMarkdown", l10n.t("Open as Markdown"), "secondary")}
+<span class="together">${button("copy", l10n.t("Copy as Markdown"), "primary")}
+${button("openMarkdown", l10n.t("Open as Markdown"), "secondary")}</span>
 </div>
-${sections.map((section) => sectionHtml(section, l10n)).join("\n")}
+${sections.map((section, n) => chapterHtml(section, sections[n - 1]) + sectionHtml(section, l10n)).join("\n")}
 </main>`;
 }
 
@@ -38,15 +38,20 @@ export function nothingBody(message: string, l10n: Texts): string {
 </main>`;
 }
 
+/** The chapter's heading, before its first section. */
+function chapterHtml({ chapter, chapterTitle }: ChecklistSection, before: ChecklistSection | undefined): string {
+  return before?.chapter === chapter ? "" : `<h2>${chapter}. ${text(chapterTitle)}</h2>\n`;
+}
+
 function sectionHtml(section: ChecklistSection, l10n: Texts): string {
-  const { id, title, chapter, status, line, waiver, questions } = section;
+  const { id, title, status, line, waiver, questions } = section;
   const heading = `heading-${text(id)}`;
   const state = `<span class="state">${icon(status)} ${text(stateWord(status, l10n))}</span>`;
   const place = line === null ? "" : openButton(line, l10n.t("Line {0}", line), l10n.t("Go to {0}", title));
   const reason = waiver ? `<p class="note">${text(l10n.t("The document says: {0}", waiver))}</p>` : "";
   const list = questions.map((question, n) => questionHtml(question, `${text(id)}-${n}`, l10n)).join("\n");
   return `<section aria-labelledby="${heading}">
-<h2 id="${heading}">${chapter}. ${text(title)} ${state} ${place}</h2>
+<h3 id="${heading}">${text(title)} ${state} ${place}</h3>
 ${reason}
 <ul>
 ${list}

@@ -46,8 +46,9 @@ describe("the coverage tree", () => {
     for (const chapter of chapters) {
       const item = itemOf(chapter);
       assert.match(String(item.label), /^\d+\. \p{L}/u);
-      assert.match(String(item.description), /^\d+ of \d+ answered$|^nothing asked for yet$/);
-      assert.equal(item.accessibilityInformation?.label, `${item.label}, ${item.description}`);
+      assert.match(String(item.description), /^\d+ of \d+$|^nothing asked for yet$/);
+      const spoken = String(item.description).replace(/\d$/, "$& answered");
+      assert.equal(item.accessibilityInformation?.label, `${item.label}, ${spoken}`);
     }
     const all = await sections();
     assert.equal(all.size, 32);
