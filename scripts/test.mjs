@@ -1,13 +1,14 @@
 // `npm test`: every layer of tests, one after the other, and the sum of them as the last line.
-// --only=unit,protocol,editors,vscode runs some of the layers; --corpus=DIR also reads a corpus of documents.
+// --only=unit,protocol,editors,vscode,vscode-web,vscode-user runs some of the layers; --corpus=DIR also reads a corpus.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { editorsExpected, runEditors } from "./test-editors.mjs";
 import { OUT, ROOT } from "./vscode/paths.mjs";
 import { runSuite } from "./vscode/run-suite.mjs";
+import { runUser } from "./vscode/run-user.mjs";
 
-const LAYERS = ["unit", "protocol", "editors", "vscode"];
+const LAYERS = ["unit", "protocol", "editors", "vscode", "vscode-web", "vscode-user"];
 const { only, corpus } = readOptions(process.argv.slice(2));
 
 const total = { passed: 0, failed: 0 };
@@ -29,6 +30,12 @@ if (wants("protocol"))
 if (only ? wants("editors") : editorsExpected()) await layer("Editors", needsBuild(runEditors));
 else if (!only) console.log("\nEditors: left out here; --only=editors or CI=true runs them where Neovim is installed.");
 if (wants("vscode")) await layer("Tests in VS Code", needsBuild(runSuite));
+if (wants("vscode-web"))
+  await layer(
+    "Tests in VS Code without Node",
+    needsBuild(() => runSuite({ worker: true })),
+  );
+if (wants("vscode-user")) await layer("The VSIX in VS Code, as a user has it", needsBuild(runUser));
 
 if (reasons.length > 0) console.log(`\n${reasons.map((reason) => `FAILED  ${reason}`).join("\n")}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

