@@ -73,20 +73,28 @@ export function readFramework() {
     }
   }
   for (const id of byId.keys()) mistakes.push(`section ${id}: no chapter.yaml lists it`);
+  const terms = read(join(base, "terms.yaml"), "terms").terms;
   const locales = [];
   const languages = join(root, "server/locales");
   for (const language of existsSync(languages) ? readdirSync(languages).sort() : []) {
     const folder = join(languages, language);
     if (!statSync(folder).isDirectory()) continue;
-    const locale = { language, chapters: {}, sections: {}, classes: {}, "answer-classes": {}, guards: [], generic: [] };
+    const locale = {
+      ...{ language, chapters: {}, sections: {}, terms: {} },
+      ...{ classes: {}, "answer-classes": {}, guards: [], generic: [] },
+    };
     for (const path of yamlFiles(folder)) {
       const file = read(path, "locale");
       for (const id of Object.keys(file.sections ?? {})) {
         if (!sections.some((s) => s.id === id) && !file.sections[id].other)
           mistakes.push(`${relative(root, path)}:1: unknown section ${id}`);
       }
+      for (const term of Object.keys(file.terms ?? {})) {
+        if (!terms.some((t) => t.term === term)) mistakes.push(`${relative(root, path)}:1: unknown term ${term}`);
+      }
       Object.assign(locale.chapters, file.chapters);
       Object.assign(locale.sections, file.sections);
+      Object.assign(locale.terms, file.terms);
       Object.assign(locale.classes, file.classes);
       Object.assign(locale["answer-classes"], file["answer-classes"]);
       locale.guards.push(...(file.guards ?? []));
@@ -110,7 +118,7 @@ export function readFramework() {
     lexicon: read(join(base, "lexicon.yaml"), "lexicon"),
     problemTypes: read(join(base, "problem-types.yaml"), "problemTypes"),
     kinds: read(join(base, "kinds.yaml"), "kinds").kinds,
-    terms: read(join(base, "terms.yaml"), "terms").terms,
+    terms,
     locales,
   };
   if (mistakes.length) throw new Error(`The framework has mistakes:\n  ${mistakes.join("\n  ")}`);

@@ -173,6 +173,49 @@ describe("on the framework's terms in prose", () => {
     ["no word", "Some — $$ — text."],
   ])("none in %s", (_, body) => expect(inDoc(`## Notes\n\n${body}`)).toBeUndefined());
 
+  test.each([
+    ["its cases", "Следим за дрейфом концеп$$ции весной.", ["дрейфом концепции", "Concept drift"]],
+    ["one word in its cases", "Падает от эвристи$$ками найденных правил.", ["эвристиками", "Heuristic"]],
+    ["one word with another ending", "Рост латен$$тности на 20 мс.", ["латентности", "Latency"]],
+    ["ё or е", "Порог приемк$$и равен 0.8.", ["Порог приемки", "Acceptance threshold"]],
+    ["with Latin letters", "Ведём A/B-те$$стом.", ["A/B-тестом", "A/B test"]],
+    ["an acronym", "Храним только обезличенные ПД$$н.", ["ПДн", "PII"]],
+    ["across a line end", "Мы ждём дрейф$$\nконцепции.", ["дрейф\nконцепции", "Concept drift"]],
+    ["in an English text", "We call it дрейф конц$$епции here.", ["дрейф концепции", "Concept drift"]],
+  ])("by their Russian names: %s", (_, body, expected) => expect(title(`## Notes\n\n${body}`)).toEqual(expected));
+
+  test.each([
+    ["an adjective", "Это лате$$нтный признак."],
+    ["a verb", "Мы выброс$$или три колонки."],
+    ["an everyday word", "Возник конте$$йнер на складе."],
+    ["code", "См. `дрейф конце$$пции`."],
+    ["a link", "См. [дрейф конце$$пции](a.md)."],
+    ["a heading", "### О мышах и эврис$$тиках"],
+    ["two sentences", "Это дрейф$$. Концепции меняются."],
+    ["small letters that spell an acronym", "Не пд$$н."],
+  ])("by no Russian name: %s", (_, body) => expect(inDoc(`## Заметки\n\n${body}`)).toBeUndefined());
+
+  test("in Russian they are explained in Russian, whatever the document's language", () => {
+    const russian = (body: string) => inDoc(`## Notes\n\n${body}`, { locale: "ru" });
+    const found = russian("Мы ждём дрейф$$ концепции весной.");
+    expect(found).toMatchInlineSnapshot(`
+      {
+        "kind": "markdown",
+        "on": "дрейф концепции",
+        "value": "**Дрейф концепции** (Concept drift) · глава 8 · Сдвиг распределения
+
+      У того же входа становится другой ответ.",
+      }
+    `);
+    expect(russian("We expect concept $$drift in spring.")?.value).toBe(found?.value);
+    expect(russian("The SLO$$ holds.")?.value).toMatch(/^\*\*SLO\*\* · глава 8 · .*\n\nОбещанный уровень/);
+    expect(inDoc("## Заметки\n\nМы ждём дрейф$$ концепции весной.")?.value).toMatch(
+      /^\*\*Concept drift\*\* · chapter 8/,
+    );
+    const plain = inDoc("## Notes\n\nConcept $$drift.", { locale: "ru", client: { plainHovers: true } });
+    expect(plain?.value).toMatch(/^Дрейф концепции \(Concept drift\) · глава 8/);
+  });
+
   test("none in front matter, nor in other documents", () => {
     expect(hoverIn("---\ntype: ml-design-doc\nsummary: concept $$drift\n---\n# Churn model\n")).toBeUndefined();
     expect(hoverIn("# Shopping list\n\nWe expect concept $$drift.\n")).toBeUndefined();

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bookFramework } from "../../server/src/framework/index.ts";
+import { bookFramework, termIn } from "../../server/src/framework/index.ts";
+import { termAt } from "../../server/src/framework/termTable.ts";
 import { interfaceLanguage, sayIn } from "../../server/src/l10n.ts";
 import { ruleTexts } from "../../server/src/language/ruleTexts.ts";
 import { rules } from "../../server/src/rules/index.ts";
@@ -51,6 +52,30 @@ describe.each(["ru"])("%s", (language) => {
       for (const text of [title, severity, why]) expect(text, rule.id).toMatch(/[а-я]/);
       expect(ruleTexts(rule, "en").title).toBe(rule.title);
       expect(existsSync(join(LOCALES, `../../docs/rules/${language}/${rule.id}.md`)), rule.id).toBe(true);
+    }
+  });
+
+  test("explains each term, no other one, and at most as long", () => {
+    const framework = bookFramework();
+    const { terms, locales } = framework.data;
+    const own = locales.find((l) => l.language === language)?.terms ?? {};
+    expect(Object.keys(own)).toEqual(terms.map(({ term }) => term));
+    for (const term of terms) {
+      const { text } = termIn(term, language, framework);
+      expect(text, term.term).toMatch(/[а-я]/);
+      expect(text.length, term.term).toBeLessThanOrEqual(term.text.length);
+      expect(termIn(term, "en", framework)).toBe(term);
+    }
+  });
+
+  test("finds each term by all of its names, and by no other one's", () => {
+    const framework = bookFramework();
+    for (const term of framework.data.terms) {
+      const { term: name, forms = [] } = termIn(term, language, framework);
+      for (const form of [name, ...forms]) {
+        const found = termAt(form, form.length, framework);
+        expect([found?.term.term, found?.start, found?.end], form).toEqual([term.term, 0, form.length]);
+      }
     }
   });
 

@@ -4,7 +4,7 @@ import { type Framework, loadFramework } from "./load.ts";
 import { WordTable } from "./wordTable.ts";
 
 export { collapse, type Framework, normalise } from "./load.ts";
-export { chapterTitleIn, localised, titleIn } from "./localised.ts";
+export { chapterTitleIn, localised, termIn, titleIn } from "./localised.ts";
 export { openingSnippet, plainOpening } from "./openings.ts";
 export type { Found, Meaning } from "./phraseTable.ts";
 export { stem, type Token, tokenize } from "./tokens.ts";

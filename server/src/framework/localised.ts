@@ -1,6 +1,6 @@
 /** The framework's own texts in other languages. */
 import type { Framework } from "./load.ts";
-import type { SectionData } from "./types.ts";
+import type { LocalTerm, SectionData, TermData } from "./types.ts";
 
 /** A section's title, guidance and template in the document's language, in English where the language has none. */
 export function localised(
@@ -29,4 +29,9 @@ export function titleIn(section: SectionData, language: string, framework: Frame
 export function chapterTitleIn(chapter: number, language: string, framework: Framework): string {
   const own = framework.data.locales.find((l) => l.language === language)?.chapters?.[chapter];
   return own ?? framework.chapters.find((c) => c.chapter === chapter)?.title ?? "";
+}
+
+/** A hover term for an interface language, in English where the language has none. */
+export function termIn(term: TermData, language: string, framework: Framework): LocalTerm {
+  return framework.data.locales.find((l) => l.language === language)?.terms?.[term.term] ?? term;
 }

@@ -1,7 +1,7 @@
-/** The framework's terms by the stem of their first word, for looking a word of a text up. */
+/** The framework's terms, in all its languages, by the stem of their first word: for looking a word of a text up. */
 import type { Framework } from "./load.ts";
 import { tokenize } from "./tokens.ts";
-import type { TermData } from "./types.ts";
+import type { LocalTerm, TermData } from "./types.ts";
 
 /** A term where it stands in a text (UTF-16 offsets). */
 export interface TermFound {
@@ -32,7 +32,7 @@ const tables = new WeakMap<Framework, TermTable>();
 
 /** The longest term that covers an offset of a text; the earlier of two equally long ones. */
 export function termAt(text: string, offset: number, framework: Framework): TermFound | undefined {
-  const table = tables.get(framework) ?? build(framework.data.terms);
+  const table = tables.get(framework) ?? build(framework);
   tables.set(framework, table);
   const words = wordsOf(text);
   const at = words.findIndex((w) => w.start <= offset && offset <= w.end);
@@ -72,25 +72,34 @@ function wordsOf(text: string): Placed[] {
 const isAcronym = (word: string) => (word.match(/\p{Lu}/gu)?.length ?? 0) > 1;
 
 /**
- * Whether a word of a text is one of a term. A term of one word is found in singular and plural only: "boosting" is no "boost",
- * "stacking" no "stack".
+ * Whether a word of a text is one of a term. A term of one word is found in its numbers and cases only: "boosting" is no
+ * "boost", "stacking" no "stack".
  */
 function isSame(word: Placed, wanted: Word, alone: boolean): boolean {
   if (wanted.exact !== undefined) return word.exact !== undefined && singular(word.exact) === singular(wanted.exact);
   if (word.lower === wanted.lower) return true;
-  return alone ? singular(word.lower) === singular(wanted.lower) : word.stem === wanted.stem;
+  return alone ? base(word.lower) === base(wanted.lower) : word.stem === wanted.stem;
 }
+
+/** A noun without its number and case. */
+function base(word: string): string {
+  return CYRILLIC.test(word) ? word.replaceAll("ё", "е").replace(RUSSIAN_CASE, "") : singular(word);
+}
+
+const CYRILLIC = /^[а-яё]/;
+/** Endings of nouns alone: an adjective or a verb on the same stem keeps more of its own. */
+const RUSSIAN_CASE = /(?:и?(?:ями?|ях|ем|ей)|ами?|ах|и[еийюя]|[ое]в|ом|ой|ью|[аеийоуыьюя])$/;
 
 function singular(word: string): string {
   if (/[^s]ies$/.test(word)) return word.replace(/ies$/, "y");
   return word.replace(/['’]s$/, "").replace(/(?<=[sxz]|ch|sh)es$|(?<=[^su])s$/, "");
 }
 
-function build(terms: readonly TermData[]): TermTable {
+function build({ data: { terms, locales } }: Pick<Framework, "data">): TermTable {
   const byStem = new Map<string, Form[]>();
   let longest = 0;
   for (const term of terms) {
-    for (const form of [term.term, ...(term.forms ?? [])]) {
+    for (const form of [term, ...locales.map((l) => l.terms?.[term.term])].flatMap(namesOf)) {
       const words = wordsOf(form);
       const [first] = words;
       if (!first) continue;
@@ -102,3 +111,5 @@ function build(terms: readonly TermData[]): TermTable {
   }
   return { byStem, longest };
 }
+
+const namesOf = (term: LocalTerm | undefined): string[] => (term ? [term.term, ...(term.forms ?? [])] : []);

@@ -86,6 +86,9 @@ export interface TermData {
   text: string;
 }
 
+/** What a language calls a hover term, and how it explains it. */
+export type LocalTerm = Pick<TermData, "term" | "forms" | "text">;
+
 /** When a conditional section is expected: for these problem types, or always. */
 export interface ConditionData {
   always?: boolean;
@@ -124,6 +127,8 @@ export interface LocaleData {
   /** Titles by chapter number. */
   chapters?: Record<string, string>;
   sections: Record<string, LocalSection>;
+  /** By English term. */
+  terms?: Record<string, LocalTerm>;
   "answer-classes"?: Classes;
 }
 

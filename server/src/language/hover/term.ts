@@ -1,6 +1,6 @@
 /** Hover on a word of the framework's in the author's prose: what it means, and where the book has it. */
 import { proseAt } from "../../document/prose.ts";
-import { titleIn } from "../../framework/index.ts";
+import { termIn, titleIn } from "../../framework/index.ts";
 import { type TermFound, termAt } from "../../framework/termTable.ts";
 import type { Subject } from "../subject.ts";
 import { type Markup, paragraphs } from "./markup.ts";
@@ -26,5 +26,8 @@ function meaning({ term }: TermFound, { framework, say, locale }: Subject, marku
   if (chapters.length > 1) where.push(say("chapters {0}", chapters.join(", ")));
   else if (chapters[0]) where.push(say("chapter {0}", chapters[0]));
   if (section) where.push(titleIn(section, locale, framework));
-  return paragraphs([markup.strong(term.term), ...where.map(markup.text)].join(" · "), markup.text(term.text));
+  const own = termIn(term, locale, framework);
+  // The author may look the English term up, or use it.
+  const name = markup.strong(own.term) + (own.term === term.term ? "" : ` (${markup.text(term.term)})`);
+  return paragraphs([name, ...where.map(markup.text)].join(" · "), markup.text(own.text));
 }
