@@ -25,11 +25,8 @@ export function parseYaml(text: string): ParsedYaml {
       uniqueKeys: false,
       logLevel: "error",
     });
-    // What is missing at the end is told of behind it; a line end of two characters is not parted.
-    const inText = (offset: number) => {
-      const at = Math.min(offset, text.length);
-      return text[at] === "\n" && text[at - 1] === "\r" ? at - 1 : at;
-    };
+    // What is missing at the end is told of behind it.
+    const inText = (offset: number) => Math.min(offset, text.length);
     const errors = document.errors.map(({ message, pos }) => ({ start: inText(pos[0]), end: inText(pos[1]), message }));
     return { document: document as Document.Parsed<ParsedNode, true>, errors };
   } catch (error) {

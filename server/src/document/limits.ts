@@ -4,7 +4,9 @@
  */
 import type { BlockPart } from "./types.ts";
 
-const MAX_CHARS = 300_000;
+const MAX_CHARS = 64_000;
+/** Blank ones too: a list may be as long as that, item by item. */
+const MAX_LINES = 4_000;
 const MAX_NESTING = 50;
 /** Lines without a blank one between them: of one paragraph or table. */
 const MAX_RUN = 2_000;
@@ -12,22 +14,32 @@ const MAX_RUN = 2_000;
 const MAX_DELIMITERS = 2_500;
 const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/y;
 const DELIMITERS = /[*_[\]<>`~]/g;
+/** Characters of a run at each of which something is tried, but nothing is kept open. */
+const MAX_TRIED = 8_000;
+const TRIED = /[\\&@]/g;
+/** Cells of a row: each is a small document of its own. */
+const MAX_CELLS = 1_000;
 
 /** Why a block is not parsed, as a text that can be translated; undefined if it is. Linear in the text. */
 export function tooComplex(text: string): string | undefined {
-  if (text.length > MAX_CHARS) return "it is longer than 300,000 characters";
+  const lines = text.length > MAX_CHARS ? [] : text.split(/\r\n|\n|\r/);
+  if (text.length > MAX_CHARS || lines.length > MAX_LINES) return "it is longer than 64,000 characters or 4,000 lines";
   let run = 0;
   let delimiters = 0;
-  for (const line of text.split(/\r\n|\n|\r/)) {
+  let tried = 0;
+  for (const line of lines) {
     if (!line.trim()) {
       run = 0;
       delimiters = 0;
+      tried = 0;
       continue;
     }
     run++;
-    delimiters += line.match(DELIMITERS)?.length ?? 0;
+    delimiters += count(line, DELIMITERS);
+    tried += count(line, TRIED);
     if (run > MAX_RUN) return "more than 2,000 lines follow each other without a blank one";
-    if (delimiters > MAX_DELIMITERS) return "a paragraph holds thousands of asterisks, brackets or the like";
+    if (delimiters > MAX_DELIMITERS || tried > MAX_TRIED || count(line, /\|/g) > MAX_CELLS)
+      return "a paragraph holds thousands of asterisks, brackets or the like";
     let depth = 0;
     for (CONTAINER.lastIndex = 0; CONTAINER.test(line); )
       if (++depth > MAX_NESTING) return "lists or quotes are nested more than 50 deep";
@@ -36,6 +48,8 @@ export function tooComplex(text: string): string | undefined {
   }
   return undefined;
 }
+
+const count = (line: string, what: RegExp): number => line.match(what)?.length ?? 0;
 
 /** The ATX headings of a block that is not parsed, and one figure for what stands behind the last of them. */
 export function scannedParts(text: string): BlockPart[] {

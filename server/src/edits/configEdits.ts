@@ -61,7 +61,8 @@ function change(text: string, format: ConfigFormat, wanted: Change): ConfigEdit 
 }
 
 function parsed(text: string): Document | undefined {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  // As the configuration is read: a lone CR ends a line in editors, not in YAML.
+  const document = parseDocument(text.replace(/\r(?!\n)/g, "\n"), { prettyErrors: false, logLevel: "error" });
   return document.errors.length ? undefined : document;
 }
 

@@ -65,10 +65,14 @@ export function lineEnd(offset: number, { text, lineStarts }: Lines): number {
   return end;
 }
 
+/** Whether Markdown sees nothing but blanks: other white space, such as a page break, is text. */
+const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text);
+
 /** Whether a line holds nothing but blanks; what lies outside the text counts as blank. */
 export function isBlankLine(line: number, { text, lineStarts }: Lines): boolean {
   const start = lineStarts[line];
-  return start === undefined || text.slice(start, lineStarts[line + 1] ?? text.length).trim() === "";
+  const from = start === 0 && text.startsWith("\ufeff") ? 1 : start;
+  return from === undefined || isBlank(text.slice(from, lineStarts[line + 1] ?? text.length));
 }
 
 /** Inserts a block of Markdown at the beginning of a line or at the text's end, parted from its neighbours by a blank line. */
@@ -77,8 +81,14 @@ export function insertBlock(markdown: string, offset: number, doc: DesignDoc): E
   const line = lineAt(lineStarts, offset);
   const atLineStart = lineStart(offset, doc) === offset;
   let lead = "";
-  if (text.slice(0, offset).trim() !== "")
-    lead = atLineStart ? (isBlankLine(line - 1, doc) ? "" : "\n") : text.slice(lineStarts[line]).trim() ? "\n\n" : "\n";
+  if (!isBlank(text.slice(0, offset).replace(/^\ufeff/, "")))
+    lead = atLineStart
+      ? isBlankLine(line - 1, doc)
+        ? ""
+        : "\n"
+      : isBlank(text.slice(lineStarts[line]))
+        ? "\n"
+        : "\n\n";
   // A file that ends without a line end keeps doing so.
   const tail = offset < text.length ? "\n\n" : atLineStart ? "\n" : "";
   return insertAt(offset, (lead + apart(markdown, offset, doc) + tail).replaceAll("\n", doc.lineEnd), doc);

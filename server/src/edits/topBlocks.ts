@@ -94,7 +94,8 @@ export function nodeAt<T extends Nodes["type"]>(
 
 /** Whether a block goes on to the text's end because nothing closes it: a fence, a comment, a `<pre>`. */
 function staysOpen({ node, start, end }: TopBlock, doc: DesignDoc): boolean {
-  const source = doc.text.slice(start, end);
+  // HTML begins with its indentation.
+  const source = doc.text.slice(start, end).trimStart();
   if (node?.type === "code") {
     const fence = /^ {0,3}(`{3,}|~{3,})/.exec(doc.text.slice(lineStart(start, doc), end))?.[1];
     if (!fence) return false;

@@ -52,9 +52,15 @@ export function mistakeDiagnostics(text: string, mistakes: readonly Mistake[]): 
   const starts = lineStartsOf(text);
   return mistakes.map(({ start, end, message, likely, choices }): Diagnostic => {
     const data: MistakeData = { ...(likely !== undefined && { likely }), ...(choices && { choices }) };
-    const range = rangeOf(starts, Math.min(start, text.length), Math.min(end, text.length));
+    const range = rangeOf(starts, inText(start, text), inText(end, text));
     return { range, severity: DiagnosticSeverity.Error, source: SOURCE, code: MISTAKE_CODE, message, data };
   });
+}
+
+/** YAML's nodes may end behind the text, or between the two characters of a line end. */
+function inText(offset: number, text: string): number {
+  const at = Math.min(offset, text.length);
+  return text[at] === "\n" && text[at - 1] === "\r" ? at - 1 : at;
 }
 
 /** The likely name, or each of the few that are known, in the place of what is there. */

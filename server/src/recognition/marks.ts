@@ -54,10 +54,13 @@ export function marksOf(doc: DesignDoc): readonly Mark[] {
     // A comment that is never closed takes in all that follows: what is put before that must not become its heading.
     if (!mark || !doc.text.includes("-->", start)) return;
     let at = start;
+    // Markdown reads a NUL as another character.
+    const source = doc.text.slice(start, end).replaceAll("\0", "\ufffd");
     /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
     const placed = (word: string) => {
-      const found = doc.text.indexOf(word, at);
-      if (found >= 0 && found < end) at = found + word.length;
+      const found = source.indexOf(word, at - start);
+      if (found < 0) return { start: at, end: at };
+      at = start + found + word.length;
       return { start: at - word.length, end: at };
     };
     const name = { text: mark.name, ...placed(mark.name) };
