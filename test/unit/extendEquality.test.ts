@@ -124,8 +124,9 @@ describe.each(Object.entries(TEAMS))("a team that %s", (_, body) => {
       const [own, other] = [team, whole].map((framework) => check(text, { framework }));
       expect(own?.findings).toEqual(other?.findings);
       const sections = [own, other].map((c) =>
-        c?.reading.sections.map(({ places, ...rest }) => ({
+        c?.reading.sections.map(({ places, evidence, ...rest }) => ({
           ...rest,
+          evidence,
           places: places.map(({ heading, ...place }) => ({ ...place, heading: heading.index })),
         })),
       );

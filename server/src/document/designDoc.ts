@@ -16,18 +16,18 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
   const owner: (Heading | undefined)[] = [];
   /** Open headings from the outermost in. */
   const open: Heading[] = [];
-  const closeUntil = (keep: (h: Heading) => boolean, at: number) => {
-    while (open.length && !keep(open.at(-1) as Heading)) {
-      const closed = open.pop() as Heading;
-      closed.scopeEnd = Math.min(closed.scopeEnd, at);
-      closed.bodyEnd = body.length;
-    }
+  /** Closes the innermost heading. */
+  const close = (at: number) => {
+    const closed = open.pop() as Heading;
+    closed.scopeEnd = Math.min(closed.scopeEnd, at);
+    closed.bodyEnd = body.length;
   };
   for (const { start: base, reading } of blocks) {
     for (const part of reading.parts) {
       const start = base + part.start;
       const end = base + part.end;
-      closeUntil((h) => h.scopeEnd > start || (h.scopeEnd === start && h.end > start), start);
+      for (let h = open.at(-1); h && h.scopeEnd <= start && !(h.scopeEnd === start && h.end > start); h = open.at(-1))
+        close(start);
       if (part.type !== "heading") {
         owner.push(open.at(-1));
         // Above an edit everything stands where it stood.
@@ -38,8 +38,8 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
         else body.push({ part: part as Comment, start, end });
         continue;
       }
-      closeUntil((h) => isBelow(part, h.part), start);
-      const parent = open.at(-1);
+      let parent = open.at(-1);
+      for (; parent && !isBelow(part, parent.part); parent = open.at(-1)) close(start);
       const heading: Heading = {
         part,
         start,
@@ -58,7 +58,7 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
       open.push(heading);
     }
   }
-  closeUntil(() => false, text.length);
+  while (open.length) close(text.length);
   return {
     text,
     lineStarts,

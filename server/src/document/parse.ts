@@ -14,7 +14,8 @@ function keepPositions(this: Processor): void {
   for (const extension of (this.data("fromMarkdownExtensions") ?? []).flat()) delete extension.transforms;
 }
 
-const plain = unified().use(remarkParse).use(remarkGfm).use(keepPositions).freeze();
+const commonMark = unified().use(remarkParse).freeze();
+const gfm = unified().use(remarkParse).use(remarkGfm).use(keepPositions).freeze();
 // A `---` that is never closed makes the front matter plugin turn every list and quote into paragraphs, so it is used only
 // on a text whose front matter is closed.
 const withFrontMatter = unified()
@@ -24,8 +25,15 @@ const withFrontMatter = unified()
   .use(remarkFrontmatter, ["yaml"])
   .freeze();
 
+/**
+ * Without any of these no GFM construct can begin: a table has a pipe, or a colon in its delimiter row; footnotes and tasks
+ * have a bracket, what is struck through a tilde, addresses one of the rest.
+ */
+const GFM_SIGN = /[|~[@]|:-|-:|www\.|https?:/i;
+
 /** Parses a text whose first line is a document's (`first`) or follows others. Offsets are the text's own. */
 export function parseBlock(text: string, first: boolean): Root {
   if (first && frontMatterLength(text) > 0) return withFrontMatter.parse(text) as Root;
-  return plain.parse(text) as Root;
+  // GFM's constructs try each word for an address, which is a third of what parsing a paragraph costs.
+  return (GFM_SIGN.test(text) ? gfm : commonMark).parse(text) as Root;
 }

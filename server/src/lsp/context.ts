@@ -19,6 +19,8 @@ export interface ServerHost {
   /** The interface's locale, where the client sends none. */
   locale?: string | undefined;
   defer: Defer;
+  /** Is told of each change of a document. */
+  typed?: () => void;
   /** URI of the folder with the rules' pages, where the host knows one; the client's own goes before it. */
   rulePages?: string | undefined;
   /** Reads a file where the host can; undefined if there is none. */

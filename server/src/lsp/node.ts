@@ -11,13 +11,14 @@ import { serve } from "./server.ts";
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
 export function startNodeServer({ locale }: { locale?: string | undefined } = {}): void {
-  restrainHeap();
+  const typed = restrainHeap();
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
   serve(connection, {
     version,
     locale,
     defer: setImmediate,
+    typed,
     readFile,
     listMarkdown,
     rulePages: existsSync(pages) ? pathToFileURL(pages).href : undefined,

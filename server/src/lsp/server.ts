@@ -118,6 +118,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     textChanged(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    host.typed?.();
     documents.change(uri, version, contentChanges);
     if (documents.get(uri)) textChanged(uri);
   });

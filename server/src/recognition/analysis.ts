@@ -1,5 +1,6 @@
 /** What phrases stand in a statement or heading; kept as long as the block it was read from. */
 
+import { Memo } from "../document/memo.ts";
 import type { BlockHeading, Statement } from "../document/types.ts";
 import type { Span } from "../framework/automaton.ts";
 import type { Found, Framework, Token, Word } from "../framework/index.ts";
@@ -12,17 +13,15 @@ export interface Analysis {
   found: readonly Found[];
 }
 
-const caches = new WeakMap<Framework, WeakMap<object, Analysis>>();
+const memo = new Memo<Statement | BlockHeading, Analysis>();
 
 /** The analysis of a statement or heading by a framework. */
 export function analyse(part: Statement | BlockHeading, framework: Framework): Analysis {
-  const cache = caches.get(framework) ?? new WeakMap<object, Analysis>();
-  caches.set(framework, cache);
-  const known = cache.get(part);
+  const known = memo.get(part, framework);
   if (known) return known;
   const { tokens, words, spans } = framework.analyse(part.text);
   const table = part.type === "heading" ? framework.headings : framework.statements;
   const analysis = { tokens, words, spans, found: table.find(tokens, spans, words) };
-  cache.set(part, analysis);
+  memo.set(part, framework, analysis);
   return analysis;
 }

@@ -51,8 +51,8 @@ const clip = (x: number | undefined) => Math.max(-LIMIT, Math.min(LIMIT, x ?? -L
 export interface BodyCandidate {
   section: number;
   row: Float32Array;
-  /** Best first. */
-  ranked: RankedStatement[];
+  /** The best statements, best first; made when asked for, since most sections' are not. */
+  ranked(): RankedStatement[];
 }
 
 const KEPT = 8;
@@ -77,8 +77,9 @@ export function bodyCandidates(
   const said = sayings(statements, count);
   const { likely, possible, best, second, third } = said;
   return Array.from({ length: count }, (_, s): BodyCandidate => {
-    const { phrases, topics, withSpecifics, bestWithPhrase, ranked } = said.bySection[s] as Sayings;
-    const first = ranked[0];
+    const { phrases, topics, withSpecifics, bestWithPhrase } = said.bySection[s] as Sayings;
+    const first = said.ranking.first(s, statements);
+    const says = first?.facts.says.find(({ section }) => section === s);
     const row = Float32Array.of(
       clip(best[s]),
       clip(second[s]),
@@ -93,22 +94,17 @@ export function bodyCandidates(
       Math.log1p(statements.length),
       clip(headingBest[s]),
       priors[s] ?? 0,
-      first?.guarded ? 1 : 0,
-      first?.statement.facts.specific ? 1 : 0,
-      first ? first.statement.facts.top - (first.statement.facts.scores[s] as number) : LIMIT,
-      first?.statement.placed.part.kind === "code" ? 1 : 0,
-      first ? clip(headingScore(first.statement, s)) : -LIMIT,
+      says?.guarded && says.phrase === undefined ? 1 : 0,
+      first?.facts.specific ? 1 : 0,
+      first ? first.facts.top - (first.facts.scores[s] as number) : LIMIT,
+      first?.placed.part.kind === "code" ? 1 : 0,
+      first ? clip(headingScore(first, s)) : -LIMIT,
       normal(clip(best[s]), calibration.best[s]),
       normal(clip(second[s]), calibration.second[s]),
       normal(Math.log1p(phrases), calibration.phrases[s]),
     );
-    return { section: s, row, ranked };
+    return { section: s, row, ranked: () => said.ranking.of(s, statements) };
   });
-}
-
-interface Ranked extends RankedStatement {
-  guarded: boolean;
-  at: number;
 }
 
 /** What the phrases of a section say in a document. */
@@ -117,7 +113,6 @@ interface Sayings {
   topics: number;
   withSpecifics: number;
   bestWithPhrase: number;
-  ranked: Ranked[];
 }
 
 /** Log-odds above which a statement is possibly about a section. */
@@ -127,22 +122,17 @@ const POSSIBLE = -1.5;
 function sayings(statements: readonly ScoredStatement[], count: number) {
   const bySection = Array.from(
     { length: count },
-    (): Sayings => ({ phrases: 0, topics: 0, withSpecifics: 0, bestWithPhrase: -LIMIT, ranked: [] }),
+    (): Sayings => ({ phrases: 0, topics: 0, withSpecifics: 0, bestWithPhrase: -LIMIT }),
   );
   const likely = new Int32Array(count);
   const possible = new Int32Array(count);
   const best = new Float32Array(count).fill(-LIMIT);
   const second = new Float32Array(count).fill(-LIMIT);
   const third = new Float32Array(count).fill(-LIMIT);
-  /** Per section the score that a statement must pass to be kept. */
-  const bar = new Float64Array(count).fill(NOTICED);
+  const ranking = new Ranking(count);
+  const { bar } = ranking;
   /** Per section the last statement that its phrases ranked. */
   const done = new Int32Array(count).fill(-1);
-  const keep = (section: number, entry: Ranked) => {
-    const { ranked } = bySection[section] as Sayings;
-    rank(ranked, entry);
-    if (ranked.length === KEPT) bar[section] = (ranked[KEPT - 1] as Ranked).score;
-  };
   const raise = (s: number, z: number) => {
     if (z > (best[s] as number)) {
       third[s] = second[s] as number;
@@ -154,9 +144,8 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
     } else third[s] = z;
   };
   for (let at = 0; at < statements.length; at++) {
-    const statement = statements[at] as ScoredStatement;
-    const { scores, specific, says, noticed } = statement.facts;
-    for (const { section, phrase, topic, guarded } of says) {
+    const { scores, specific, says, noticed } = (statements[at] as ScoredStatement).facts;
+    for (const { section, phrase, topic } of says) {
       const sayings = bySection[section] as Sayings;
       const z = scores[section] as number;
       done[section] = at;
@@ -169,8 +158,7 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
       }
       const bonus = phrase !== undefined ? PHRASE_BONUS : topic !== undefined && specific ? TOPIC_BONUS : 0;
       const score = z + bonus;
-      if (score > (bar[section] as number))
-        keep(section, { statement, score, phrase: phrase ?? topic, guarded: guarded && phrase === undefined, at });
+      if (score > (bar[section] as number)) ranking.keep(section, at, score);
     }
     for (const s of noticed) {
       const z = scores[s] as number;
@@ -179,8 +167,7 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
         if (z > 0) likely[s] = (likely[s] as number) + 1;
       }
       if (z > (third[s] as number)) raise(s, z);
-      if (z > (bar[s] as number) && done[s] !== at)
-        keep(s, { statement, score: z, phrase: undefined, guarded: false, at });
+      if (z > (bar[s] as number) && done[s] !== at) ranking.keep(s, at, z);
     }
   }
   // Of the other sections the best are among the scores that nobody noticed.
@@ -191,18 +178,51 @@ function sayings(statements: readonly ScoredStatement[], count: number) {
       if (z <= NOTICED && z > (third[s] as number)) raise(s, z);
     }
   }
-  return { bySection, likely, possible, best, second, third };
+  return { bySection, ranking, likely, possible, best, second, third };
 }
 
-/** Keeps the best, best first; of equals the earlier. */
-function rank(list: Ranked[], entry: Ranked): void {
-  const last = list[list.length - 1];
-  const comesBefore = (a: Ranked, b: Ranked) => a.score > b.score || (a.score === b.score && a.at < b.at);
-  if (list.length === KEPT && last && !comesBefore(entry, last)) return;
-  let at = list.length;
-  while (at > 0 && comesBefore(entry, list[at - 1] as Ranked)) at--;
-  list.splice(at, 0, entry);
-  if (list.length > KEPT) list.pop();
+/** The best statements of each section, best first, of equals the earlier. As numbers: most are overtaken by better ones. */
+class Ranking {
+  /** Per section the score that a statement must pass to be kept. */
+  readonly bar: Float64Array;
+  private readonly sizes: Int32Array;
+  private readonly places: Int32Array;
+  private readonly scores: Float64Array;
+
+  constructor(count: number) {
+    this.bar = new Float64Array(count).fill(NOTICED);
+    this.sizes = new Int32Array(count);
+    this.places = new Int32Array(count * KEPT);
+    this.scores = new Float64Array(count * KEPT);
+  }
+
+  /** Keeps a statement that passes the bar; statements come in order. */
+  keep(section: number, place: number, score: number): void {
+    const { sizes, places, scores } = this;
+    const base = section * KEPT;
+    const size = sizes[section] as number;
+    let at = base + Math.min(size, KEPT - 1);
+    for (; at > base && score > (scores[at - 1] as number); at--) {
+      scores[at] = scores[at - 1] as number;
+      places[at] = places[at - 1] as number;
+    }
+    scores[at] = score;
+    places[at] = place;
+    if (size < KEPT) sizes[section] = size + 1;
+    if (size >= KEPT - 1) this.bar[section] = scores[base + KEPT - 1] as number;
+  }
+
+  first(section: number, statements: readonly ScoredStatement[]): ScoredStatement | undefined {
+    return this.sizes[section] ? statements[this.places[section * KEPT] as number] : undefined;
+  }
+
+  of(section: number, statements: readonly ScoredStatement[]): RankedStatement[] {
+    return Array.from({ length: this.sizes[section] as number }, (_, i) => {
+      const statement = statements[this.places[section * KEPT + i] as number] as ScoredStatement;
+      const says = statement.facts.says.find((said) => said.section === section);
+      return { statement, score: this.scores[section * KEPT + i] as number, phrase: says?.phrase ?? says?.topic };
+    });
+  }
 }
 
 function normal(x: number, [mean, spread]: [number, number] = [0, 1]): number {

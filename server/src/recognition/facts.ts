@@ -2,6 +2,7 @@
  * What a part says by itself, whatever document it stands in. It is kept as long as the block that the part was read from, so
  * that a keystroke costs the reading of the block it touches.
  */
+import { Memo } from "../document/memo.ts";
 import type { BlockHeading, DesignDoc, Placed, Statement } from "../document/types.ts";
 import { type Framework, normalise } from "../framework/index.ts";
 import { type Analysis, analyse } from "./analysis.ts";
@@ -98,35 +99,27 @@ const EMPTY: StatementFacts = {
   signs: [],
 };
 
-const statementCaches = new WeakMap<TextModels, WeakMap<Statement, StatementFacts>>();
-const headingCaches = new WeakMap<TextModels, WeakMap<BlockHeading, HeadingFacts>>();
-
-function cacheOf<P extends object, F>(caches: WeakMap<TextModels, WeakMap<P, F>>, models: TextModels): WeakMap<P, F> {
-  const cache = caches.get(models) ?? new WeakMap<P, F>();
-  caches.set(models, cache);
-  return cache;
-}
+const statementMemo = new Memo<Statement, StatementFacts>();
+const headingMemo = new Memo<BlockHeading, HeadingFacts>();
 
 /** Gives the facts of a document's statements. */
 export function statementFacts(doc: DesignDoc, framework: Framework, models: TextModels) {
-  const cache = cacheOf(statementCaches, models);
   return (placed: Placed<Statement>): StatementFacts => {
-    const known = cache.get(placed.part);
+    const known = statementMemo.get(placed.part, models);
     if (known) return known;
     const facts = readStatement(placed, doc, framework, models);
-    cache.set(placed.part, facts);
+    statementMemo.set(placed.part, models, facts);
     return facts;
   };
 }
 
 /** Gives the facts of a document's headings. */
 export function headingFacts(doc: DesignDoc, framework: Framework, models: TextModels) {
-  const cache = cacheOf(headingCaches, models);
   return (placed: Placed<BlockHeading>): HeadingFacts => {
-    const known = cache.get(placed.part);
+    const known = headingMemo.get(placed.part, models);
     if (known) return known;
     const facts = readHeading(placed, doc, framework, models);
-    cache.set(placed.part, facts);
+    headingMemo.set(placed.part, models, facts);
     return facts;
   };
 }

@@ -91,11 +91,13 @@ export function visitCandidates(
   const kindNamed = shareNamed(headings);
   const row = new Float32Array(HEADING_FEATURES.length);
   const documentStatements = Math.log1p(statements.length);
+  const ancestors: ScoredHeading[] = [];
+  const candidate: HeadingCandidate = { scored: headings[0] as ScoredHeading, section: 0, row, words: "", by: "text" };
   headings.forEach((h, n) => {
     const { heading, facts, from, to } = h;
     const { analysis, scores, may } = facts;
     if (may.length === 0) return;
-    const ancestors: ScoredHeading[] = [];
+    ancestors.length = 0;
     for (let p = heading.parent; p; p = p.parent) {
       const above = byIndex[p.index];
       if (above) ancestors.push(above);
@@ -143,8 +145,11 @@ export function visitCandidates(
       row[at++] = n / headings.length;
       row[at++] = kindNamed[kind] ?? 0;
       row[at++] = priors[s] ?? 0;
-      const by = naming?.alias ? "alias" : naming?.ambiguous ? "ambiguous" : "text";
-      visit({ scored: h, section: s, row, words: naming?.words ?? "", by });
+      candidate.scored = h;
+      candidate.section = s;
+      candidate.words = naming?.words ?? "";
+      candidate.by = naming?.alias ? "alias" : naming?.ambiguous ? "ambiguous" : "text";
+      visit(candidate);
     }
   });
 }

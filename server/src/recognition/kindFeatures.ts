@@ -1,5 +1,6 @@
 /** What tells a design doc from its near-misses, as a row of numbers. */
 
+import { Memo, NOBODY } from "../document/memo.ts";
 import type { Statement } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { analyse } from "./analysis.ts";
@@ -72,14 +73,14 @@ const SIGNS: readonly [name: string, shows: (text: string) => boolean][] = [
   ["we", (text) => WE_WILL.test(text)],
   ["prompt", (text) => isPrompt(text) || isPlaceholder(text)],
 ];
-const cache = new WeakMap<Statement, number>();
+const memo = new Memo<Statement, number>();
 
 /** The signs that a statement shows; kept as long as the block it was read from. */
 function signsOf(part: Statement): number {
-  const known = cache.get(part);
+  const known = memo.get(part, NOBODY);
   if (known !== undefined) return known;
   const signs = SIGNS.reduce((bits, [, shows], i) => (shows(part.text) ? bits | (1 << i) : bits), 0);
-  cache.set(part, signs);
+  memo.set(part, NOBODY, signs);
   return signs;
 }
 

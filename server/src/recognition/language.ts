@@ -1,4 +1,5 @@
 /** The language a document is written in, by its letters and commonest words. */
+import { Memo, NOBODY } from "../document/memo.ts";
 import type { DesignDoc } from "../document/types.ts";
 
 const STOPWORDS: Record<string, readonly string[]> = {
@@ -27,15 +28,15 @@ interface Speech {
   votes: number[];
 }
 
-const cache = new WeakMap<object, Speech>();
+const memo = new Memo<object, Speech>();
 
 /** ISO 639-1 code of the language of a document's own words, code and addresses left out. */
 export function languageOf({ headings, body }: DesignDoc): string {
   const all: Speech[] = [];
   let length = 0;
   const add = (part: { text: string }) => {
-    const speech = cache.get(part) ?? speechOf(part.text.slice(0, SAMPLE));
-    cache.set(part, speech);
+    const speech = memo.get(part, NOBODY) ?? speechOf(part.text.slice(0, SAMPLE));
+    memo.set(part, NOBODY, speech);
     all.push(speech);
     length += speech.length;
   };

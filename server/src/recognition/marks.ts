@@ -1,4 +1,5 @@
 /** Comments by which an author corrects the reading or silences findings. */
+import { Memo, NOBODY } from "../document/memo.ts";
 import type { Comment, DesignDoc, Heading } from "../document/types.ts";
 import { likely } from "../framework/likely.ts";
 
@@ -40,35 +41,39 @@ export interface Mark {
   likely?: string;
 }
 
-const marksByDoc = new WeakMap<DesignDoc, readonly Mark[]>();
+const marksMemo = new Memo<DesignDoc, readonly Mark[]>();
 
 /** The marks of a document, in order. What stands in code is none. */
 export function marksOf(doc: DesignDoc): readonly Mark[] {
-  const known = marksByDoc.get(doc);
+  const known = marksMemo.get(doc, NOBODY);
   if (known) return known;
   const marks: Mark[] = [];
-  marksByDoc.set(doc, marks);
-  doc.body.forEach(({ part, start, end }, index) => {
-    if (part.type !== "comment") return;
-    const mark = markIn(part);
+  marksMemo.set(doc, NOBODY, marks);
+  for (let index = 0; index < doc.body.length; index++) {
+    const { part, start, end } = doc.body[index] as DesignDoc["body"][number];
+    const parsed = part.type === "comment" ? markIn(part) : undefined;
     // A comment that is never closed takes in all that follows: what is put before that must not become its heading.
-    if (!mark || !doc.text.includes("-->", start)) return;
-    let at = start;
-    // Markdown reads a NUL as another character.
-    const source = doc.text.slice(start, end).replaceAll("\0", "\ufffd");
-    /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
-    const placed = (word: string) => {
-      const found = source.indexOf(word, at - start);
-      if (found < 0) return { start: at, end: at };
-      at = start + found + word.length;
-      return { start: at - word.length, end: at };
-    };
-    const name = { text: mark.name, ...placed(mark.name) };
-    const ids = mark.ids.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
-    const contentEnd = start + (/\s*(?:-->)?$/.exec(doc.text.slice(start, end))?.index ?? end - start);
-    marks.push({ ...mark, name, ids, contentEnd, start, end, index });
-  });
+    if (parsed && doc.text.includes("-->", start)) marks.push(placedMark(parsed, start, end, index, doc));
+  }
   return marks;
+}
+
+/** A mark with the places of its words. */
+function placedMark(mark: ParsedMark, start: number, end: number, index: number, doc: DesignDoc): Mark {
+  let at = start;
+  // Markdown reads a NUL as another character.
+  const source = doc.text.slice(start, end).replaceAll("\0", "\ufffd");
+  /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
+  const placed = (word: string) => {
+    const found = source.indexOf(word, at - start);
+    if (found < 0) return { start: at, end: at };
+    at = start + found + word.length;
+    return { start: at - word.length, end: at };
+  };
+  const name = { text: mark.name, ...placed(mark.name) };
+  const ids = mark.ids.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
+  const contentEnd = start + (/\s*(?:-->)?$/.exec(doc.text.slice(start, end))?.index ?? end - start);
+  return { ...mark, name, ids, contentEnd, start, end, index };
 }
 
 interface ParsedMark {
@@ -79,12 +84,12 @@ interface ParsedMark {
   likely?: string;
 }
 
-const markCache = new WeakMap<Comment, ParsedMark | "none">();
+const markMemo = new Memo<Comment, ParsedMark | "none">();
 
 /** The mark that a comment is; kept as long as the block it was read from. */
 function markIn(comment: Comment): ParsedMark | undefined {
-  const known = markCache.get(comment) ?? parseMark(comment.text) ?? "none";
-  markCache.set(comment, known);
+  const known = markMemo.get(comment, NOBODY) ?? parseMark(comment.text) ?? "none";
+  markMemo.set(comment, NOBODY, known);
   return known === "none" ? undefined : known;
 }
 

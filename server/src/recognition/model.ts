@@ -1,4 +1,5 @@
 /** The trained part of recognition (server/framework/model.json, written by scripts/train.mjs), fitted to a framework. */
+import { Memo } from "../document/memo.ts";
 import type { BlockHeading } from "../document/types.ts";
 import { bookFramework, compiledModel, type Framework } from "../framework/index.ts";
 import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
@@ -43,7 +44,7 @@ export class RecognitionModel {
   readonly calibration: Calibration;
   private readonly headedTrees: Trees;
   /** By heading and section what was asked last. */
-  private readonly headedBefore = new WeakMap<BlockHeading, { row: Float32Array; score: number }[]>();
+  private readonly headedBefore = new Memo<BlockHeading, { row: Float32Array; score: number }[]>();
   private readonly answeredTrees: Trees;
   private readonly kind: WeightsData;
   /** Per section of the framework: the model knows it. */
@@ -87,8 +88,8 @@ export class RecognitionModel {
     if (!this.known[section]) return by === "alias" && (row[ALIAS_COVERAGE] as number) >= 0.3 ? 1 : -1;
     // Typing changes what is known of a few headings: the others' rows are as they were.
     const { part } = scored.heading;
-    const known = this.headedBefore.get(part) ?? [];
-    if (known.length === 0) this.headedBefore.set(part, known);
+    const known = this.headedBefore.get(part, this) ?? [];
+    if (known.length === 0) this.headedBefore.set(part, this, known);
     const before = known[section];
     if (before && sameRow(before.row, row)) return before.score;
     const score = this.headedTrees.score(row);

@@ -51,13 +51,8 @@ export function readAgainst(
   const sections = framework.sections.map((section, s): SectionReading => {
     const body = bodies[s] as BodyCandidate;
     const own = places[s] as RankedPlace[];
-    const reading: SectionReading = {
-      id: section.id,
-      required: requiredAt(section, status, conditions, options.requiredFrom?.[section.id]),
-      status: statusOf(own, model.answered(body) > 0),
-      places: own,
-      evidence: evidenceOf(body, own),
-    };
+    const required = requiredAt(section, status, conditions, options.requiredFrom?.[section.id]);
+    const reading = new ReadSection(section.id, required, statusOf(own, model.answered(body) > 0), own, body);
     const waiver = waivers.get(section.id) ?? waiverUnder(own, scored);
     if (waiver) {
       reading.status = "waived";
@@ -78,6 +73,28 @@ export function readAgainst(
     other: scored.other,
     title: scored.title,
   };
+}
+
+/** The evidence is gathered when somebody asks for it, which for most sections is never. */
+class ReadSection implements SectionReading {
+  declare waiver?: string;
+  readonly #body: BodyCandidate;
+  #gathered: Evidence[] | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly required: SectionReading["required"],
+    public status: SectionStatus,
+    readonly places: RankedPlace[],
+    body: BodyCandidate,
+  ) {
+    this.#body = body;
+  }
+
+  get evidence(): Evidence[] {
+    this.#gathered ??= evidenceOf(this.#body, this.places);
+    return this.#gathered;
+  }
 }
 
 /** By how much log-odds a heading over nothing must be surer than one with an answer to be the section. */
@@ -149,7 +166,8 @@ function statusOf(places: readonly RankedPlace[], answered: boolean): SectionSta
 }
 
 /** The best statements; those under the section's own headings go first. */
-function evidenceOf({ ranked }: BodyCandidate, places: readonly Place[]): Evidence[] {
+function evidenceOf(body: BodyCandidate, places: readonly Place[]): Evidence[] {
+  const ranked = body.ranked();
   const under = (index: number) => places.some(({ heading }) => index >= heading.bodyStart && index < heading.bodyEnd);
   // They are ranked already, and most sections have no heading.
   const list = places.length

@@ -47,7 +47,9 @@ export function isReason(text: string): boolean {
 
 /** The reason of an `N/A: reason`, if it is enough. */
 export function waiverReason(text: string): string | undefined {
-  const reason = withoutBracket(WAIVER.exec(text)?.[1]?.trim() ?? "");
+  const said = WAIVER.exec(text)?.[1];
+  if (said === undefined) return undefined;
+  const reason = withoutBracket(said.trim());
   return isReason(reason) ? reason : undefined;
 }
 

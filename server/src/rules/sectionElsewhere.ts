@@ -17,10 +17,12 @@ export const sectionElsewhere: Rule = {
   check(context: Context): Finding[] {
     const { reading, framework, say } = context;
     const findings: Finding[] = [];
-    for (const { id, status, required, evidence } of reading.sections) {
+    for (const sectionReading of reading.sections) {
+      const { id, status, required } = sectionReading;
+      if (status !== "elsewhere" || required === "no" || required === "later") continue;
       const section = framework.section(id);
-      const [best, ...more] = evidence;
-      if (status !== "elsewhere" || required === "no" || required === "later" || !section || !best) continue;
+      const [best, ...more] = sectionReading.evidence;
+      if (!section || !best) continue;
       findings.push({
         rule: this.id,
         section: id,

@@ -1,0 +1,29 @@
+/**
+ * What was worked out about an object, kept with the object. A WeakMap would say the same, but V8's collections of young
+ * objects take its entries for alive: what was worked out at each key would stay until the next full collection.
+ */
+export class Memo<K extends object, V> {
+  private readonly slot = Symbol("memo");
+
+  /** What was kept for this owner, as long as no other has kept something since. */
+  get(key: K, owner: object): V | undefined {
+    const kept = (key as { [slot: symbol]: Kept<V> | undefined })[this.slot];
+    return kept?.owner === owner ? kept.value : undefined;
+  }
+
+  set(key: K, owner: object, value: V): void {
+    const kept: Kept<V> = { owner, value };
+    // Not enumerable: two objects that say the same are equal, whatever was worked out about them.
+    if (this.slot in key) (key as { [slot: symbol]: Kept<V> })[this.slot] = kept;
+    else Object.defineProperty(key, this.slot, { value: kept, writable: true });
+  }
+}
+
+interface Kept<V> {
+  /** By whose lights it was worked out: a framework, a model. */
+  owner: object;
+  value: V;
+}
+
+/** Owner of what depends on nothing but the object. */
+export const NOBODY = {};
