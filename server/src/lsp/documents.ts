@@ -18,7 +18,7 @@ interface Entry {
 }
 
 /** So many documents' trees are kept. */
-const MOST_KEPT = 8;
+const MOST_KEPT = 4;
 /** Texts longer than this are not read at one go when they are opened. */
 const LONG = 60_000;
 /** For so long they are read before the first answer, and at a time later on, so that other documents' keystrokes get through. */
