@@ -137,7 +137,7 @@ export class Workbench {
     });
   }
 
-  private appears(what: Locator, timeout = RETRY_MS): Promise<boolean> {
+  appears(what: Locator, timeout = RETRY_MS): Promise<boolean> {
     return what.waitFor({ timeout }).then(
       () => true,
       () => false,
