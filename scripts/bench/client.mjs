@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 const now = () => performance.now();
 const LATE_MS = 2000;
 const SETTLE_MS = 20_000;
+/** A server that says nothing for so long hangs. */
+const HANG_MS = 60_000;
 
 export class MeasuredServer {
   #pending = new Map();
@@ -81,16 +83,23 @@ export class MeasuredServer {
     return this.diagnostics(uri, 1);
   }
 
-  /** The diagnostics of a version, with the time of their arrival. */
+  /** The diagnostics of a version, with the time of their arrival. Throws if they do not come. */
   async diagnostics(uri, version) {
+    const late = now() + HANG_MS;
     for (;;) {
       const found = this.published.get(uri);
       if (found && (found.version ?? version) >= version) return found;
+      if (now() > late) {
+        this.process.kill("SIGKILL");
+        throw new Error(`${this.process.spawnargs.join(" ")} has not answered version ${version} of ${uri}`);
+      }
       await new Promise((resolve) => {
         const wake = () => {
+          clearTimeout(timer);
           this.#waiting.delete(wake);
           resolve();
         };
+        const timer = setTimeout(wake, HANG_MS + 1);
         this.#waiting.add(wake);
       });
     }
