@@ -1,6 +1,6 @@
 /**
- * What was worked out about an object, kept with the object. A WeakMap would say the same, but V8's collections of young
- * objects take its entries for alive: what was worked out at each key would stay until the next full collection.
+ * What was worked out about an object, kept with the object and gone with it. A WeakMap would say the same, but each look-up
+ * in it costs a hash, and V8's collections of young objects were seen to keep what was in one.
  */
 export class Memo<K extends object, V> {
   private readonly slot = Symbol("memo");

@@ -4,17 +4,15 @@ import { codeWords } from "./code.ts";
 import { type InlineText, inlineText, sourceOffset, withoutReferences } from "./inline.ts";
 import { scannedParts, tooComplex } from "./limits.ts";
 import { parseBlock } from "./parse.ts";
+import { plainHeading } from "./plainHeading.ts";
 import { sentences } from "./sentences.ts";
 import { boldLine, labelLine, leadIn, shortTopic } from "./servesAsHeading.ts";
 import type { BlockHeading, BlockPart, BlockReading, HeadingKind, StatementKind } from "./types.ts";
 
-/** A heading of plain words and nothing else but blank lines. */
-const PLAIN_HEADING = /^(#{1,6})( +)([\p{L}\p{N}](?:[\p{L}\p{N} ,.'’()-]*[\p{L}\p{N}.)])?)(?:[\r\n][ \t\r\n]*)?$/u;
-
 /** Reads a block alone. `first`: it begins the document, so front matter may stand in it. */
 export function readBlock(text: string, first: boolean): BlockReading {
-  const plain = PLAIN_HEADING.exec(text);
-  if (plain) return { text, parts: [plainHeading(plain)] };
+  const plain = plainHeading(text);
+  if (plain) return { text, parts: [plain] };
   const skipped = tooComplex(text);
   if (skipped) return { text, parts: scannedParts(text), skipped };
   // micromark drops a leading BOM and counts every offset from behind it.
@@ -23,13 +21,6 @@ export function readBlock(text: string, first: boolean): BlockReading {
   reader.flow(parseBlock(reader.source, first).children, false, 0);
   if (bom) for (const part of reader.parts) shift(part, bom);
   return { text, parts: reader.parts };
-}
-
-/** What parsing would give: beginning to parse takes longer than most headings. */
-function plainHeading([, { length: depth } = "", { length: gap } = "", text = ""]: RegExpExecArray): BlockHeading {
-  const textStart = depth + gap;
-  const end = textStart + text.length;
-  return { type: "heading", kind: "atx", depth, text, start: 0, end, textStart, textEnd: end };
 }
 
 function shift(part: BlockPart, by: number): void {
