@@ -1,5 +1,6 @@
 // Runs the test files with Mocha inside VS Code's extension host, and tells the driving process the result.
 import Mocha from "mocha";
+import { runCounted } from "./counted.ts";
 
 const TEST_TIMEOUT_MS = 60_000;
 
@@ -9,13 +10,6 @@ export interface SuiteOptions {
   driver: string;
   /** Only the tests with such a title. */
   grep?: string;
-}
-
-/** What the driving process reads. */
-interface SuiteResult {
-  passed: number;
-  failed: number;
-  failures: { title: string; message: string }[];
 }
 
 /** Loads the test files and runs them; rejects if a test has failed. */
@@ -52,18 +46,7 @@ export async function runMocha(files: (() => unknown)[], { driver, grep }: Suite
     if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
   }
 
-  const result: SuiteResult = { passed: 0, failed: 0, failures: [] };
-  await new Promise<void>((resolve) => {
-    mocha
-      .run(() => resolve())
-      .on("pass", () => {
-        result.passed++;
-      })
-      .on("fail", (test: Mocha.Runnable, error: Error) => {
-        result.failed++;
-        result.failures.push({ title: test.fullTitle(), message: error.message });
-      });
-  });
+  const result = await runCounted(mocha);
   await tell("result", result);
   if (result.failed > 0) throw new Error(`${result.failed} failed`);
 }

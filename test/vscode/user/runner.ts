@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import Mocha from "mocha";
 import type { Page } from "playwright-core";
+import { type Result, runCounted } from "../counted.ts";
 import { begin } from "./session.ts";
 import { Workbench } from "./workbench.ts";
 
@@ -13,12 +14,6 @@ interface Options {
   /** Where pictures of failures go. */
   screenshots: string;
   grep?: string;
-}
-
-interface Result {
-  passed: number;
-  failed: number;
-  failures: { title: string; message: string }[];
 }
 
 export async function runUserTests(files: (() => Promise<unknown>)[], options: Options): Promise<Result> {
@@ -45,17 +40,5 @@ export async function runUserTests(files: (() => Promise<unknown>)[], options: O
   await workbench.ready();
   for (const load of files) await load();
 
-  const result: Result = { passed: 0, failed: 0, failures: [] };
-  await new Promise<void>((resolve) => {
-    mocha
-      .run(() => resolve())
-      .on("pass", () => {
-        result.passed++;
-      })
-      .on("fail", (test: Mocha.Runnable, error: Error) => {
-        result.failed++;
-        result.failures.push({ title: test.fullTitle(), message: error.message });
-      });
-  });
-  return result;
+  return runCounted(mocha);
 }
