@@ -1,16 +1,17 @@
 /** DesignDoc → Reading: every section's status, its places and its evidence. */
-import type { DesignDoc, Heading } from "../document/types.ts";
+import { Memo } from "../document/memo.ts";
+import type { DesignDoc, Heading, Placed, Statement } from "../document/types.ts";
 import { bookFramework, type Framework, normalise } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
-import { visitCandidates } from "./headingFeatures.ts";
 import { headingName } from "./headingName.ts";
+import { type Judged, judgeHeadings, TITLED } from "./judged.ts";
 import { readKind } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { addLead } from "./lead.ts";
 import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
-import { type ScoredDoc, scoreDoc } from "./scored.ts";
+import { type ScoredDoc, type Since, scoreSince } from "./scored.ts";
 import { readStatus } from "./status.ts";
 import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
@@ -22,25 +23,32 @@ interface RankedPlace extends Place {
 
 /** What the author or the project says outweighs every guess. */
 const SAID = 100;
-/** A section's own title, as our templates insert it, is no guess either. */
-const TITLED = 50;
 /** Statements shown as evidence. */
 const MOST_EVIDENCE = 6;
 
-/** Reads a document against a framework, the book's if none is given. */
+/** On what ground a document was read, for its next version. */
+const scoredMemo = new Memo<DesignDoc, ScoredDoc>();
+
+/**
+ * Reads a document against a framework, the book's if none is given. `previous`: an earlier version that was read against the
+ * same; what both have in common is not worked out anew.
+ */
 export function readAgainst(
   doc: DesignDoc,
   options: ReadingOptions = {},
   framework: Framework = bookFramework(),
   model: RecognitionModel = modelFor(framework),
+  previous?: DesignDoc,
 ): Reading {
-  const scored = scoreDoc(doc, framework, model.texts);
-  const { places, best } = findPlaces(scored, options, framework, model);
-  const bodies = bodyCandidates(scored, framework, model.answeredPriors, best, model.calibration);
+  const { scored, since } = scoreSince(doc, framework, model.texts, previous && scoredMemo.get(previous, model));
+  scoredMemo.set(doc, model, scored);
+  const { places, best } = findPlaces(scored, options, framework, model, since);
+  const { answeredPriors, calibration } = model;
+  const { candidates, sums } = bodyCandidates(scored, framework, answeredPriors, best, calibration, since);
 
   const front = doc.frontMatter?.data ?? {};
   const waivers = waiversIn(front["not-applicable"]);
-  const { said, denied } = signs(scored);
+  const { said, denied } = sums;
   const known = framework.data.problemTypes.types.map((t) => t.id);
   const types = listOf(front["problem-type"]).filter((t) => known.includes(t));
   const problemTypes = types.length ? types : [...(options.problemTypes ?? detectTypes(said, framework))];
@@ -49,10 +57,10 @@ export function readAgainst(
   const status = options.asStatus ?? statusReading.status ?? options.status ?? "draft";
 
   const sections = framework.sections.map((section, s): SectionReading => {
-    const body = bodies[s] as BodyCandidate;
+    const body = candidates[s] as BodyCandidate;
     const own = places[s] as RankedPlace[];
     const required = requiredAt(section, status, conditions, options.requiredFrom?.[section.id]);
-    const reading = new ReadSection(section.id, required, statusOf(own, model.answered(body) > 0), own, body);
+    const reading = new ReadSection(section.id, required, statusOf(own, model.answered(body) > 0), own, body, doc);
     const waiver = waivers.get(section.id) ?? waiverUnder(own, scored);
     if (waiver) {
       reading.status = "waived";
@@ -79,6 +87,7 @@ export function readAgainst(
 class ReadSection implements SectionReading {
   declare waiver?: string;
   readonly #body: BodyCandidate;
+  readonly #doc: DesignDoc;
   #gathered: Evidence[] | undefined;
 
   constructor(
@@ -87,12 +96,14 @@ class ReadSection implements SectionReading {
     public status: SectionStatus,
     readonly places: RankedPlace[],
     body: BodyCandidate,
+    doc: DesignDoc,
   ) {
     this.#body = body;
+    this.#doc = doc;
   }
 
   get evidence(): Evidence[] {
-    this.#gathered ??= evidenceOf(this.#body, this.places);
+    this.#gathered ??= evidenceOf(this.#body, this.places, this.#doc);
     return this.#gathered;
   }
 }
@@ -101,7 +112,13 @@ class ReadSection implements SectionReading {
 const SURER = 1;
 
 /** Per section the headings taken for it, surest first; and the best score of a heading that was not. */
-function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Framework, model: RecognitionModel) {
+function findPlaces(
+  scored: ScoredDoc,
+  options: ReadingOptions,
+  framework: Framework,
+  model: RecognitionModel,
+  since: Since | undefined,
+) {
   const { doc } = scored;
   const places: RankedPlace[][] = framework.sections.map(() => []);
   const best = framework.sections.map(() => Number.NEGATIVE_INFINITY);
@@ -124,13 +141,13 @@ function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Frame
       add(framework.order(id), { heading, because: heading.part.text, by: "project-alias", score: SAID });
     }
   }
-  visitCandidates(scored, framework, model.headedPriors, (candidate) => {
-    const { heading } = candidate.scored;
-    if (settled.has(heading) || scored.skipped(heading)) return;
-    const { section, words, by } = candidate;
-    const score = candidate.scored.facts.titled === section ? TITLED : model.headed(candidate);
-    if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
-    else best[section] = Math.max(best[section] as number, score);
+  const judged = judgeHeadings(scored, framework, model, since);
+  scored.headings.forEach(({ heading }, n) => {
+    const list = judged[n] as readonly Judged[];
+    if (list.length === 0 || settled.has(heading) || scored.skipped(heading)) return;
+    for (const { section, words, by, score } of list)
+      if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
+      else if (score > (best[section] as number)) best[section] = score;
   });
   for (const [heading, section] of scored.untouched)
     if (!settled.has(heading)) add(section, { heading, because: heading.part.text, by: "alias", score: TITLED });
@@ -166,33 +183,17 @@ function statusOf(places: readonly RankedPlace[], answered: boolean): SectionSta
 }
 
 /** The best statements; those under the section's own headings go first. */
-function evidenceOf(body: BodyCandidate, places: readonly Place[]): Evidence[] {
+function evidenceOf(body: BodyCandidate, places: readonly Place[], doc: DesignDoc): Evidence[] {
   const ranked = body.ranked();
   const under = (index: number) => places.some(({ heading }) => index >= heading.bodyStart && index < heading.bodyEnd);
   // They are ranked already, and most sections have no heading.
   const list = places.length
     ? [...ranked.filter((r) => under(r.statement.index)), ...ranked.filter((r) => !under(r.statement.index))]
     : ranked;
-  return list.slice(0, MOST_EVIDENCE).map(({ statement: { index, placed }, score, phrase }) => ({
-    index,
-    start: placed.start,
-    end: placed.end,
-    text: placed.part.text,
-    because: phrase ?? "",
-    score,
-  }));
-}
-
-/** How many statements show each problem type or condition, and how many deny a condition. */
-function signs({ statements }: ScoredDoc) {
-  const said = new Map<string, number>();
-  const denied = new Map<string, number>();
-  for (const { facts } of statements)
-    for (const sign of facts.signs) {
-      const map = sign.denied ? denied : said;
-      map.set(sign.id, (map.get(sign.id) ?? 0) + 1);
-    }
-  return { said, denied };
+  return list.slice(0, MOST_EVIDENCE).map(({ statement: { index }, score, phrase }) => {
+    const { start, end, part } = doc.body[index] as Placed<Statement>;
+    return { index, start, end, text: part.text, because: phrase ?? "", score };
+  });
 }
 
 /** The reason of a waiver that is all that stands under the section's first heading. */
