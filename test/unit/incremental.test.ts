@@ -103,6 +103,66 @@ describe("a document read beside its earlier version", () => {
   });
 });
 
+/** A document as authors leave them, part by part: what stands under a heading decides how it and others are read. */
+const sections = [
+  "## Baselines\n\nThe retention team's rule finds 38 % of churners, and the model must beat it.\n",
+  "## Monitoring\n\nTBD\n",
+  "## Metrics\n\n- **Offline:** recall at 5 % of the customers, 0.62 now.\n- **Online:** kept revenue a month.\n",
+  "## Alternatives\n\nA rule alone was weighed: it needs no training data, but it is blind to usage.\n",
+  "### Labels\n\nN/A: the labels come with the contracts, nobody labels anything.\n",
+  "## Data\n\n| Source | Owner |\n|---|---|\n| Contracts | sales |\n| Usage events | platform |\n",
+  "**Serving:** each night a batch scores 1.2 million customers in 40 minutes.\n",
+  "We retrain each month and alert the on-call data scientist when recall falls below 0.55.\n",
+  "<!-- ml-design-docs-section: rollout -->\n\n## First weeks\n\nTen per cent of the customers for two weeks.\n",
+  "<!-- ml-design-docs-disable-next section/empty: later -->\n\n## Privacy\n",
+  "# Churn\n\nStatus: review\n",
+];
+const words = ["x", " ", ".", "TBD", "A baseline is the rule. ", "#", "\n", "\n\n", "## Risks\n\n", "- item\n", "**Lead:** "];
+const part = fc.constantFrom(...sections);
+const change = fc.record({
+  at: fc.nat(),
+  remove: fc.oneof(fc.constant(0), fc.constant(1), fc.nat({ max: 60 })),
+  add: fc.oneof(fc.constantFrom(...words), part, fc.constant("")),
+});
+
+/** All that is said of a document. */
+function said({ reading, findings, suppressed }: ReturnType<typeof check>) {
+  const { doc, other, title, sections: read, conditions, ...rest } = reading;
+  return {
+    rest,
+    conditions: [...conditions],
+    title: title?.start,
+    other: [...other].map(([heading, id]) => [heading.index, id]),
+    sections: read.map(({ id, required, status, waiver, places, evidence }) => ({
+      ...{ id, required, status, waiver, evidence },
+      places: places.map(({ heading, ...place }) => ({ ...place, heading: heading.index, start: heading.start })),
+    })),
+    findings,
+    suppressed,
+  };
+}
+
+describe("a document checked beside its earlier version", () => {
+  test("is read as it is anew, whatever was edited", { timeout: 300_000 }, () => {
+    let edits = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 4, maxLength: 40 }), fc.array(change, { maxLength: 12 }), (begin, changes) => {
+        let text = begin.join("\n");
+        let checked = check(text, { assumeDesignDoc: true });
+        for (const { at, remove, add } of changes) {
+          const offset = at % (text.length + 1);
+          text = text.slice(0, offset) + add + text.slice(offset + remove);
+          checked = check(text, { assumeDesignDoc: true }, checked);
+          edits++;
+          expect(said(checked)).toEqual(said(check(text, { assumeDesignDoc: true })));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(edits).toBeGreaterThan(1_000);
+  });
+});
+
 describe("a document for which there was no time", () => {
   const text = `---\ntype: ml-design-doc\n---\n# Churn\n\n${Array.from(
     { length: 200 },
