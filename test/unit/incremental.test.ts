@@ -1,9 +1,10 @@
 /** An edit costs the block it touches, and the result is what reading the whole text anew would give. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { check } from "../../server/src/check/check.ts";
+import { check, recheck } from "../../server/src/check/check.ts";
 import { readOn } from "../../server/src/check/readOn.ts";
 import { readDesignDoc } from "../../server/src/document/designDoc.ts";
+import { moveOn } from "../../server/src/document/moveOn.ts";
 import type { DesignDoc } from "../../server/src/document/types.ts";
 import { bookFramework } from "../../server/src/framework/index.ts";
 
@@ -69,6 +70,7 @@ function seen({ lineStarts, blocks, headings, body, owner, frontMatter }: Design
 describe("a document read beside its earlier version", () => {
   test("is the same as read anew, whatever was edited", { timeout: 300_000 }, () => {
     let edits = 0;
+    let steps = 0;
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 30 }),
@@ -77,18 +79,25 @@ describe("a document read beside its earlier version", () => {
         (begin, changes, end) => {
           let text = begin.join("").replaceAll("\n", end);
           let doc = readDesignDoc(text);
+          let moved = readDesignDoc(text);
           for (const { at, remove, add } of changes) {
             const offset = at % (text.length + 1);
             text = text.slice(0, offset) + add.replaceAll("\n", end) + text.slice(offset + remove);
             doc = readDesignDoc(text, doc);
             edits++;
-            expect(seen(doc)).toEqual(seen(readDesignDoc(text)));
+            const step = moveOn(moved, text);
+            if (step) steps++;
+            moved = step?.doc ?? readDesignDoc(text, moved);
+            const anew = seen(readDesignDoc(text));
+            expect(seen(doc)).toEqual(anew);
+            expect(seen(moved)).toEqual(anew);
           }
         },
       ),
       { numRuns: 1_700 },
     );
     expect(edits).toBeGreaterThan(5_000);
+    expect(steps).toBeGreaterThan(1_000);
   });
 
   test("keeps the readings of the blocks that were not touched", () => {
@@ -149,12 +158,16 @@ describe("a document checked beside its earlier version", () => {
       fc.property(fc.array(part, { minLength: 4, maxLength: 40 }), fc.array(change, { maxLength: 12 }), (begin, changes) => {
         let text = begin.join("\n");
         let checked = check(text, { assumeDesignDoc: true });
+        let moved = check(text, { assumeDesignDoc: true });
         for (const { at, remove, add } of changes) {
           const offset = at % (text.length + 1);
           text = text.slice(0, offset) + add + text.slice(offset + remove);
           checked = check(text, { assumeDesignDoc: true }, checked);
+          moved = recheck(text, { assumeDesignDoc: true }, moved);
           edits++;
-          expect(said(checked)).toEqual(said(check(text, { assumeDesignDoc: true })));
+          const anew = said(check(text, { assumeDesignDoc: true }));
+          expect(said(checked)).toEqual(anew);
+          expect(said(moved)).toEqual(anew);
         }
       }),
       { numRuns: 300 },

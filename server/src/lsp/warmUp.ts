@@ -3,7 +3,7 @@
  * several times as long. So while nobody asks for anything, an open document is edited and checked in thought, one character
  * after the other, for as long as a few hundred keys take.
  */
-import { type CheckOptions, check } from "../check/check.ts";
+import { type CheckOptions, check, recheck } from "../check/check.ts";
 import type { Subject } from "../language/subject.ts";
 import type { Defer } from "./publisher.ts";
 
@@ -74,9 +74,10 @@ export class WarmUp {
     const places = [...text.matchAll(/\S.*\S/g)].map(({ index, 0: line }) => index + (line.length >> 1));
     for (let n = 0; places.length > 0; n = (n + LINES) % places.length) {
       const at = places[n] as number;
-      let { checked } = subject;
+      // Of its own: the author's document moves on in place.
+      let checked = check(text, options);
       for (let typed = 1; typed <= TYPED.length; typed++) {
-        checked = check(text.slice(0, at) + TYPED.slice(0, typed) + text.slice(at), options, checked);
+        checked = recheck(text.slice(0, at) + TYPED.slice(0, typed) + text.slice(at), options, checked);
         this.answer({ ...subject, checked });
         yield;
       }

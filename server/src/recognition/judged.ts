@@ -53,7 +53,7 @@ export function judgeHeadings(
 }
 
 /** Gives what was judged of a heading in the earlier version, if all that its rows hold is as it was. */
-function knownFor(scored: ScoredDoc, basis: Basis, rows: RowsUnder, { earlier }: Since) {
+function knownFor(scored: ScoredDoc, basis: Basis, rows: RowsUnder, { earlier, isNew }: Since) {
   const { judged, rows: rowsBefore } = earlier.kept;
   if (!judged || !rowsBefore) return undefined;
   const before = judged.basis;
@@ -63,8 +63,7 @@ function knownFor(scored: ScoredDoc, basis: Basis, rows: RowsUnder, { earlier }:
   // A heading's words count for all that stand below it.
   const changed = new Uint8Array(scored.doc.headings.length);
   scored.doc.headings.forEach(({ parent }, i) => {
-    const isNew = scored.byIndex[i]?.facts !== earlier.byIndex[i]?.facts;
-    changed[i] = isNew || (parent && changed[parent.index]) ? 1 : 0;
+    changed[i] = (scored.byIndex[i] && isNew(i)) || (parent && changed[parent.index]) ? 1 : 0;
   });
   return ({ heading: { index, part, children }, facts }: ScoredHeading, n: number) => {
     const was = earlier.headings[n];

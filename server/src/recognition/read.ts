@@ -1,5 +1,6 @@
 /** DesignDoc → Reading: every section's status, its places and its evidence. */
 import { Memo } from "../document/memo.ts";
+import type { Step } from "../document/moveOn.ts";
 import type { DesignDoc, Heading, Placed, Statement } from "../document/types.ts";
 import { bookFramework, type Framework, normalise } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
@@ -12,6 +13,7 @@ import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
 import { type ScoredDoc, type Since, scoreSince } from "./scored.ts";
+import { scoreStep } from "./scoreStep.ts";
 import { readStatus } from "./status.ts";
 import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
@@ -31,7 +33,7 @@ const scoredMemo = new Memo<DesignDoc, ScoredDoc>();
 
 /**
  * Reads a document against a framework, the book's if none is given. `previous`: an earlier version that was read against the
- * same; what both have in common is not worked out anew.
+ * same; what both have in common is not worked out anew. `step`: it has moved on to this one in place.
  */
 export function readAgainst(
   doc: DesignDoc,
@@ -39,8 +41,9 @@ export function readAgainst(
   framework: Framework = bookFramework(),
   model: RecognitionModel = modelFor(framework),
   previous?: DesignDoc,
+  step?: Step,
 ): Reading {
-  const { scored, since } = scoreSince(doc, framework, model.texts, previous && scoredMemo.get(previous, model));
+  const { scored, since } = score(doc, framework, model, previous && scoredMemo.get(previous, model), step);
   scoredMemo.set(doc, model, scored);
   const { places, best } = findPlaces(scored, options, framework, model, since);
   const { answeredPriors, calibration } = model;
@@ -81,6 +84,18 @@ export function readAgainst(
     other: scored.other,
     title: scored.title,
   };
+}
+
+function score(
+  doc: DesignDoc,
+  framework: Framework,
+  model: RecognitionModel,
+  earlier: ScoredDoc | undefined,
+  step: Step | undefined,
+): { scored: ScoredDoc; since?: Since } {
+  if (!step) return scoreSince(doc, framework, model.texts, earlier);
+  // The earlier document is what it was no longer: there is nothing else to go on from.
+  return (earlier && scoreStep(earlier, step, framework, model.texts)) ?? scoreSince(doc, framework, model.texts);
 }
 
 /** The evidence is gathered when somebody asks for it, which for most sections is never. */

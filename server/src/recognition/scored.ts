@@ -76,6 +76,8 @@ export interface Since {
   /** So many statements from the beginning, and from the end, are the same under the same headings. */
   head: number;
   tail: number;
+  /** Whether a heading, by its index, says something else than before. */
+  isNew(heading: number): boolean;
 }
 
 /** Headings whose text is no evidence for the design. */
@@ -84,7 +86,7 @@ const NO_EVIDENCE = new Set(["alternatives", "open-questions", "references", "gl
 /** Roles of headings that are none of the scored ones. */
 const TITLE = "(title)";
 const SKELETON = "(skeleton)";
-const UNTOUCHED = "(untouched)";
+export const UNTOUCHED = "(untouched)";
 
 /** Reads every part of a document against the framework and the text models. */
 export function scoreDoc(doc: DesignDoc, framework: Framework, models: TextModels): ScoredDoc {
@@ -111,14 +113,10 @@ export function scoreSince(
     }
     const own = alike?.doc.headings[i]?.part === heading.part ? alike.facts[i] : undefined;
     const found = own ?? factsOfHeading(heading);
-    if (found.skeleton) roles.push(SKELETON);
-    else if (found.titled !== undefined && isUntouched(heading, doc, framework)) {
-      untouched.set(heading, found.titled);
-      roles.push(UNTOUCHED);
-    } else {
-      if (found.other !== undefined) other.set(heading, found.other);
-      roles.push(found.other ?? "");
-    }
+    const role = roleOf(heading, found, doc, framework);
+    roles.push(role);
+    if (role === UNTOUCHED) untouched.set(heading, found.titled as number);
+    else if (role !== SKELETON && found.other !== undefined) other.set(heading, found.other);
     return found;
   });
   const noEvidence = new Set([...other].flatMap(([heading, id]) => (NO_EVIDENCE.has(id) ? [heading] : [])));
@@ -144,7 +142,15 @@ export function scoreSince(
     headings.push(scored);
   });
   const scored = { doc, title, ...body, headings, byIndex, untouched, other, before, facts, roles, kept: {}, skipped };
-  return since ? { scored, since } : { scored };
+  if (!since) return { scored };
+  return { scored, since: { ...since, isNew: (i) => facts[i] !== since.earlier.facts[i] } };
+}
+
+/** What a heading other than the title is, besides its section. */
+export function roleOf(heading: Heading, facts: HeadingFacts, doc: DesignDoc, framework: Framework): string {
+  if (facts.skeleton) return SKELETON;
+  if (facts.titled !== undefined && isUntouched(heading, doc, framework)) return UNTOUCHED;
+  return facts.other ?? "";
 }
 
 /** Whether an earlier version has the same headings in the same tree, whatever their words are. */
@@ -193,9 +199,7 @@ function scoreBody(
       continue;
     }
     const facts = factsOf(placed as Placed<Statement>);
-    const isSubstantial =
-      !facts.empty && part.kind !== "code" && !isFill(part, facts, owner[index]?.part, framework);
-    substantial[index] = Number(isSubstantial);
+    substantial[index] = Number(hasSubstance(part, facts, owner[index], framework));
     if (!facts.empty && counts(owner[index])) statements.push({ index, facts });
   }
   if (!earlier) {
@@ -211,8 +215,18 @@ function scoreBody(
     const statement = earlier.statements[i] as ScoredStatement;
     statements.push(moved ? { index: statement.index + moved, facts: statement.facts } : statement);
   }
-  const since: Since = { earlier, head: sameStatements, tail: earlier.statements.length - from };
+  const since = { earlier, head: sameStatements, tail: earlier.statements.length - from };
   return { statements, substantial, before, since };
+}
+
+/** Whether a statement says something where it stands. */
+export function hasSubstance(
+  part: Statement,
+  facts: StatementFacts,
+  owner: Heading | undefined,
+  framework: Framework,
+): boolean {
+  return !facts.empty && part.kind !== "code" && !isFill(part, facts, owner?.part, framework);
 }
 
 /** Whether a part stands under the same heading as in an earlier version. */
