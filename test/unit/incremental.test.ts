@@ -126,7 +126,19 @@ const sections = [
   "<!-- ml-design-docs-disable-next section/empty: later -->\n\n## Privacy\n",
   "# Churn\n\nStatus: review\n",
 ];
-const words = ["x", " ", ".", "TBD", "A baseline is the rule. ", "#", "\n", "\n\n", "## Risks\n\n", "- item\n", "**Lead:** "];
+const words = [
+  "x",
+  " ",
+  ".",
+  "TBD",
+  "A baseline is the rule. ",
+  "#",
+  "\n",
+  "\n\n",
+  "## Risks\n\n",
+  "- item\n",
+  "**Lead:** ",
+];
 const part = fc.constantFrom(...sections);
 const change = fc.record({
   at: fc.nat(),
@@ -155,21 +167,25 @@ describe("a document checked beside its earlier version", () => {
   test("is read as it is anew, whatever was edited", { timeout: 300_000 }, () => {
     let edits = 0;
     fc.assert(
-      fc.property(fc.array(part, { minLength: 4, maxLength: 40 }), fc.array(change, { maxLength: 12 }), (begin, changes) => {
-        let text = begin.join("\n");
-        let checked = check(text, { assumeDesignDoc: true });
-        let moved = check(text, { assumeDesignDoc: true });
-        for (const { at, remove, add } of changes) {
-          const offset = at % (text.length + 1);
-          text = text.slice(0, offset) + add + text.slice(offset + remove);
-          checked = check(text, { assumeDesignDoc: true }, checked);
-          moved = recheck(text, { assumeDesignDoc: true }, moved);
-          edits++;
-          const anew = said(check(text, { assumeDesignDoc: true }));
-          expect(said(checked)).toEqual(anew);
-          expect(said(moved)).toEqual(anew);
-        }
-      }),
+      fc.property(
+        fc.array(part, { minLength: 4, maxLength: 40 }),
+        fc.array(change, { maxLength: 12 }),
+        (begin, changes) => {
+          let text = begin.join("\n");
+          let checked = check(text, { assumeDesignDoc: true });
+          let moved = check(text, { assumeDesignDoc: true });
+          for (const { at, remove, add } of changes) {
+            const offset = at % (text.length + 1);
+            text = text.slice(0, offset) + add + text.slice(offset + remove);
+            checked = check(text, { assumeDesignDoc: true }, checked);
+            moved = recheck(text, { assumeDesignDoc: true }, moved);
+            edits++;
+            const anew = said(check(text, { assumeDesignDoc: true }));
+            expect(said(checked)).toEqual(anew);
+            expect(said(moved)).toEqual(anew);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
     expect(edits).toBeGreaterThan(1_000);

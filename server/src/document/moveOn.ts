@@ -48,7 +48,8 @@ export function moveOn(previous: DesignDoc, text: string): Step | undefined {
   const old = previous.blocks.slice(first, touched.last);
   let [head, tail] = [0, 0];
   while (isSame(old[head], middle[head], 0)) head++;
-  while (tail < Math.min(old.length, middle.length) - head && isSame(old.at(-1 - tail), middle.at(-1 - tail), shift)) tail++;
+  while (tail < Math.min(old.length, middle.length) - head && isSame(old.at(-1 - tail), middle.at(-1 - tail), shift))
+    tail++;
   const replaced = old.slice(head, old.length - tail);
   const fresh = middle.slice(head, middle.length - tail);
   const [was, now] = [partsOf(replaced), partsOf(fresh)];
@@ -56,8 +57,16 @@ export function moveOn(previous: DesignDoc, text: string): Step | undefined {
 
   const begin = replaced[0]?.start ?? fresh[0]?.start ?? touched.from;
   const end = previous.blocks[first + old.length - tail]?.start ?? previous.text.length;
-  const body = spanOf(previous.body, begin, was.filter(({ part }) => part.type !== "heading"));
-  const headings = spanOf(previous.headings, begin, was.filter(({ part }) => part.type === "heading"));
+  const body = spanOf(
+    previous.body,
+    begin,
+    was.filter(({ part }) => part.type !== "heading"),
+  );
+  const headings = spanOf(
+    previous.headings,
+    begin,
+    was.filter(({ part }) => part.type === "heading"),
+  );
   if (!body || !headings) return undefined;
 
   shiftLines(previous, touched, lines);

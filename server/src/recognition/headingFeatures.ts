@@ -48,7 +48,7 @@ export interface HeadingCandidate {
   by: "alias" | "ambiguous" | "text";
 }
 
-export const KINDS: Record<HeadingKind, number> = {
+const KINDS: Record<HeadingKind, number> = {
   atx: 0,
   setext: 0,
   html: 0,

@@ -1,16 +1,14 @@
 /** DesignDoc → Reading: every section's status, its places and its evidence. */
 import { Memo } from "../document/memo.ts";
 import type { Step } from "../document/moveOn.ts";
-import type { DesignDoc, Heading, Placed, Statement } from "../document/types.ts";
-import { bookFramework, type Framework, normalise } from "../framework/index.ts";
+import type { DesignDoc, Placed, Statement } from "../document/types.ts";
+import { bookFramework, type Framework } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
-import { headingName } from "./headingName.ts";
-import { type Judged, judgeHeadings, TITLED } from "./judged.ts";
 import { readKind } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { addLead } from "./lead.ts";
-import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
+import { findPlaces, isHeading, type RankedPlace, SAID } from "./places.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
 import { type ScoredDoc, type Since, scoreSince } from "./scored.ts";
 import { scoreStep } from "./scoreStep.ts";
@@ -18,13 +16,6 @@ import { readStatus } from "./status.ts";
 import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
 
-/** A place and how sure it is, in log-odds. */
-interface RankedPlace extends Place {
-  score: number;
-}
-
-/** What the author or the project says outweighs every guess. */
-const SAID = 100;
 /** Statements shown as evidence. */
 const MOST_EVIDENCE = 6;
 
@@ -121,72 +112,6 @@ class ReadSection implements SectionReading {
     this.#gathered ??= evidenceOf(this.#body, this.places, this.#doc);
     return this.#gathered;
   }
-}
-
-/** By how much log-odds a heading over nothing must be surer than one with an answer to be the section. */
-const SURER = 1;
-
-/** Per section the headings taken for it, surest first; and the best score of a heading that was not. */
-function findPlaces(
-  scored: ScoredDoc,
-  options: ReadingOptions,
-  framework: Framework,
-  model: RecognitionModel,
-  since: Since | undefined,
-) {
-  const { doc } = scored;
-  const places: RankedPlace[][] = framework.sections.map(() => []);
-  const best = framework.sections.map(() => Number.NEGATIVE_INFINITY);
-  const otherIds = new Set(framework.data.other.map((o) => o.id));
-  const marks = sectionMarks(doc, (id) => framework.section(id) !== undefined || otherIds.has(id));
-  const add = (section: number, place: Omit<RankedPlace, "answered">) =>
-    places[section]?.push({ ...place, answered: isAnswered(place.heading, scored) });
-
-  const settled = new Set<Heading>();
-  for (const heading of doc.headings) {
-    const ids = marks.get(heading);
-    if (ids) settled.add(heading);
-    for (const id of ids ?? []) add(framework.order(id), { heading, because: id, by: "mark", score: SAID + 1 });
-  }
-  for (const [id, aliases] of Object.entries(options.aliases ?? {})) {
-    const wanted = new Set(aliases.map(normalise));
-    for (const heading of doc.headings) {
-      const { text } = heading.part;
-      if (settled.has(heading) || !(wanted.has(normalise(text)) || wanted.has(normalise(headingName(text))))) continue;
-      add(framework.order(id), { heading, because: heading.part.text, by: "project-alias", score: SAID });
-    }
-  }
-  const judged = judgeHeadings(scored, framework, model, since);
-  scored.headings.forEach(({ heading }, n) => {
-    const list = judged[n] as readonly Judged[];
-    if (list.length === 0 || settled.has(heading) || scored.skipped(heading)) return;
-    for (const { section, words, by, score } of list)
-      if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
-      else if (score > (best[section] as number)) best[section] = score;
-  });
-  for (const [heading, section] of scored.untouched)
-    if (!settled.has(heading)) add(section, { heading, because: heading.part.text, by: "alias", score: TITLED });
-  for (const list of places) {
-    list.sort((a, b) => b.score - a.score || a.heading.index - b.heading.index);
-    const answered = list.find((p) => p.answered);
-    // A heading that surely names the section is the section, even with nothing under it, when what else may be about it is
-    // far less sure.
-    const first = list[0];
-    if (first && answered && !(isHeading(first) && first.score - answered.score > SURER))
-      list.sort((a, b) => Number(b.answered) - Number(a.answered));
-  }
-  return { places, best };
-}
-
-/** Whether anything of substance stands under a heading, sub-headings included. */
-function isAnswered(heading: Heading, { substantial }: ScoredDoc): boolean {
-  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) if (substantial[i]) return true;
-  return false;
-}
-
-/** A heading in its own right, not what only serves as one. */
-function isHeading({ heading }: Place): boolean {
-  return heading.part.depth > 0 || heading.part.kind === "bold-line";
 }
 
 function statusOf(places: readonly RankedPlace[], answered: boolean): SectionStatus {

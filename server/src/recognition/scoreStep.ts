@@ -51,14 +51,17 @@ export function scoreStep(
     const scored = earlier.byIndex[i];
     if (scored) scored.facts = own;
   }
+  let sameSubstance = true;
   const see = (index: number) => {
     const placed = doc.body[index] as Placed;
     const { part } = placed;
-    earlier.substantial[index] = Number(
+    const has = Number(
       part.type === "statement"
         ? hasSubstance(part, factsOf(placed as Placed<Statement>), doc.owner[index], framework)
         : part.type === "figure",
     );
+    if (earlier.substantial[index] !== has) sameSubstance = false;
+    earlier.substantial[index] = has;
   };
   for (let index = body.from; index < body.to; index++) see(index);
   // Whether a text under a heading is mere fill is seen beside the heading's own words.
@@ -68,7 +71,8 @@ export function scoreStep(
   }
   const tail = statements.length - (before[body.to] as number);
   const scored = { ...earlier, doc, kept: {} };
-  return { scored, since: { earlier, head: first, tail, isNew: (i) => fresh.has(i) } };
+  const changes = { isNew: (i: number) => fresh.has(i), renamed: fresh.size > 0, inPlace: true, sameSubstance };
+  return { scored, since: { earlier, head: first, tail, ...changes } };
 }
 
 /** Headings whose role may be another: those that were read anew, and those above what was. */

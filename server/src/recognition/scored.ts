@@ -10,8 +10,9 @@ import {
   type TextModels,
 } from "./facts.ts";
 import type { JudgedHeadings } from "./judged.ts";
-import type { StatementSums } from "./sums.ts";
+import type { FoundPlaces } from "./places.ts";
 import { isSkeleton, isWaiver } from "./substance.ts";
+import type { StatementSums } from "./sums.ts";
 import type { RowsUnder } from "./under.ts";
 
 export type { TextModels } from "./facts.ts";
@@ -65,6 +66,7 @@ export interface Kept {
   rows?: RowsUnder;
   judged?: JudgedHeadings;
   sums?: readonly StatementSums[];
+  places?: FoundPlaces;
 }
 
 /**
@@ -76,8 +78,13 @@ export interface Since {
   /** So many statements from the beginning, and from the end, are the same under the same headings. */
   head: number;
   tail: number;
-  /** Whether a heading, by its index, says something else than before. */
+  /** Whether a heading, by its index, says something else than before; and whether any does. */
   isNew(heading: number): boolean;
+  renamed: boolean;
+  /** The document has moved on in place: its headings are the same objects. */
+  inPlace: boolean;
+  /** The same parts have substance. */
+  sameSubstance: boolean;
 }
 
 /** Headings whose text is no evidence for the design. */
@@ -143,7 +150,9 @@ export function scoreSince(
   });
   const scored = { doc, title, ...body, headings, byIndex, untouched, other, before, facts, roles, kept: {}, skipped };
   if (!since) return { scored };
-  return { scored, since: { ...since, isNew: (i) => facts[i] !== since.earlier.facts[i] } };
+  const isNew = (i: number) => facts[i] !== since.earlier.facts[i];
+  const changes = { isNew, renamed: facts.some((_, i) => isNew(i)), inPlace: false, sameSubstance: false };
+  return { scored, since: { ...since, ...changes } };
 }
 
 /** What a heading other than the title is, besides its section. */
