@@ -26,8 +26,8 @@ const LINE_END_BEFORE_TEXT = /(?:\r\n|\n|\r)(?=[^\r\n])/y;
 /** Opened between a blank and a letter; closed before a blank, or between a letter and what ends a phrase. */
 const BOLD =
   /(?<!\S)\*\*([\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;:?!'"()/%+’–—-]*[\p{L}\p{N}.,;:?!)])?)\*\*(?:(?=\s|$)|(?<=[\p{L}\p{N}]\*\*)(?=[.,;:?!)]))/uy;
-const CODE = /(?<!`)`(?! )([^`\p{Cc}]+)(?<! )`(?!`)/uy;
-const CALL = /(?<=[\p{L}\p{N}.,;:) ])\[\^([a-z\d]{1,40})\](?=[\s.,;)]|$)/uy;
+const CODE = /(?<!`)`(?! )([^`\p{Cc}]+)`/uy;
+const CALL = /\[\^([a-z\d]{1,40})\]/uy;
 const NOTE = /\[\^([a-z\d]{1,40})\]: (?=[\p{L}"'(“‘«])/uy;
 /** What GFM takes for an address. */
 const ADDRESS = /www\.|https?:/i;

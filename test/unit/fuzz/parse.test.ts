@@ -58,7 +58,21 @@ const WORDS = [
   "<= 3",
   "R & D",
 ];
-const MARKED = ["**Bold**", "**Two words:**", "**a**:", "`code`", "`<a> *b*`", "`x`,", "y[^1]", "z.[^a1]", "b[^1],"];
+const MARKED = [
+  "**Bold**",
+  "**Two words:**",
+  "**a**:",
+  "`code`",
+  "`<a> *b*`",
+  "`x`,",
+  "y[^1]",
+  "z.[^a1]",
+  "b[^1],",
+  "y[^1](z)",
+  "y[^1]:",
+  "y[^1][^a1]",
+  "![^1]",
+];
 const BLANKS = [" ", " ", " ", "\n", "\n", "\r\n", "\r", "\n\n", "\n\n", "\r\n\r\n"];
 const NOTES = ["[^1]: One.", "[^a1]: A note", "[^1]: 1. x", "[^B]: x"];
 const HOSTILE = [
