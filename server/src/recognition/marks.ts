@@ -72,7 +72,7 @@ function placedMark(mark: ParsedMark, start: number, end: number, index: number,
   };
   const name = { text: mark.name, ...placed(mark.name) };
   const ids = mark.ids.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
-  const contentEnd = start + (/\s*(?:-->)?$/.exec(doc.text.slice(start, end))?.index ?? end - start);
+  const contentEnd = start + doc.text.slice(start, end).replace(/-->$/, "").trimEnd().length;
   return { ...mark, name, ids, contentEnd, start, end, index };
 }
 
