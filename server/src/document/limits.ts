@@ -25,6 +25,9 @@ const TAGS: [open: RegExp, close: string][] = [
   [/<!\[/g, "]]>"],
   [/<![a-z]/gi, ">"],
 ];
+/** Behind an address each of these is asked whether the address ends before it, and looks past all that follow. */
+const TRAIL = /[!"'()*,.:;<?_~\]]{300}/;
+const ADDRESS = /www\.|https?:/i;
 /** Words of a run behind a bracket that is not closed: at each, GFM looks back over all that stands between. */
 const MAX_OPENED = 2_000;
 const BRACKET_OR_WORD = /[[\]]|[\w.+-]+/g;
@@ -59,6 +62,7 @@ export function tooComplex(text: string): string | undefined {
       for (const [open, close] of TAGS) unclosed += count(line.slice(line.lastIndexOf(close) + 1), open);
     if (delimiters > MAX_DELIMITERS || tried > MAX_TRIED || unclosed > MAX_UNCLOSED || count(line, /\|/g) > MAX_CELLS)
       return "a paragraph holds thousands of asterisks, brackets or the like";
+    if (TRAIL.test(line) && ADDRESS.test(line)) return "hundreds of punctuation marks follow an address";
     if (open > 0 || line.includes("["))
       for (const [piece] of line.matchAll(BRACKET_OR_WORD)) {
         if (piece === "[") open++;
