@@ -126,7 +126,19 @@ const sections = [
   "<!-- ml-design-docs-disable-next section/empty: later -->\n\n## Privacy\n",
   "# Churn\n\nStatus: review\n",
 ];
-const words = ["x", " ", ".", "TBD", "A baseline is the rule. ", "#", "\n", "\n\n", "## Risks\n\n", "- item\n", "**Lead:** "];
+const words = [
+  "x",
+  " ",
+  ".",
+  "TBD",
+  "A baseline is the rule. ",
+  "#",
+  "\n",
+  "\n\n",
+  "## Risks\n\n",
+  "- item\n",
+  "**Lead:** ",
+];
 const part = fc.constantFrom(...sections);
 const change = fc.record({
   at: fc.nat(),
@@ -155,21 +167,25 @@ describe("a document checked beside its earlier version", () => {
   test("is read as it is anew, whatever was edited", { timeout: 300_000 }, () => {
     let edits = 0;
     fc.assert(
-      fc.property(fc.array(part, { minLength: 4, maxLength: 40 }), fc.array(change, { maxLength: 12 }), (begin, changes) => {
-        let text = begin.join("\n");
-        let checked = check(text, { assumeDesignDoc: true });
-        let moved = check(text, { assumeDesignDoc: true });
-        for (const { at, remove, add } of changes) {
-          const offset = at % (text.length + 1);
-          text = text.slice(0, offset) + add + text.slice(offset + remove);
-          checked = check(text, { assumeDesignDoc: true }, checked);
-          moved = recheck(text, { assumeDesignDoc: true }, moved);
-          edits++;
-          const anew = said(check(text, { assumeDesignDoc: true }));
-          expect(said(checked)).toEqual(anew);
-          expect(said(moved)).toEqual(anew);
-        }
-      }),
+      fc.property(
+        fc.array(part, { minLength: 4, maxLength: 40 }),
+        fc.array(change, { maxLength: 12 }),
+        (begin, changes) => {
+          let text = begin.join("\n");
+          let checked = check(text, { assumeDesignDoc: true });
+          let moved = check(text, { assumeDesignDoc: true });
+          for (const { at, remove, add } of changes) {
+            const offset = at % (text.length + 1);
+            text = text.slice(0, offset) + add + text.slice(offset + remove);
+            checked = check(text, { assumeDesignDoc: true }, checked);
+            moved = recheck(text, { assumeDesignDoc: true }, moved);
+            edits++;
+            const anew = said(check(text, { assumeDesignDoc: true }));
+            expect(said(checked)).toEqual(anew);
+            expect(said(moved)).toEqual(anew);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
     expect(edits).toBeGreaterThan(1_000);
@@ -182,13 +198,11 @@ describe("a document for which there was no time", () => {
     (_, i) => `## Note ${i}\n\nNothing is said *here*, in part ${i}.\n`,
   ).join("\n")}\n## Words\n\nThe baseline is the retention team's rule, which finds 38 % of churners.\n`;
 
-  test("is answered from its headings, read on in slices, and then is what a whole reading gives", () => {
+  test("is answered from its headings, read on in steps, and then is what a whole reading gives", () => {
     const first = check(text, {}, undefined, 0);
     expect(first.pending).toBe(true);
     expect(first.doc.headings.filter((h) => h.part.depth > 0)).toHaveLength(202);
-    let slices = 1;
-    while (readOn(first, bookFramework(), performance.now())) slices++;
-    expect(slices).toBeGreaterThan(100);
+    expect([...readOn(first, bookFramework())].length).toBeGreaterThan(100);
     const then = check(text, {}, first);
     const whole = check(text);
     expect(then.pending).toBe(false);
@@ -198,7 +212,7 @@ describe("a document for which there was no time", () => {
 
   test("keeps what it has read through an edit", () => {
     const first = check(text, {}, undefined, 0);
-    while (readOn(first, bookFramework(), performance.now()));
+    for (const _ of readOn(first, bookFramework()));
     const edited = text.replace("part 100", "part one hundred");
     const then = check(edited, {}, first, 0);
     expect(then.doc.blocks.filter((b) => b.reading.pending)).toHaveLength(1);

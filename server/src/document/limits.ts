@@ -34,6 +34,10 @@ const BRACKET_OR_WORD = /[[\]]|[\w.+-]+/g;
 /** Cells of a row: each is a small document of its own. */
 const MAX_CELLS = 1_000;
 
+/** What of a document is read. A megabyte of a design doc has some thousands of headings and fifteen thousand statements. */
+export const MOST_HEADINGS = 10_000;
+export const MOST_PARTS = 40_000;
+
 /** Why a block is not parsed, as a text that can be translated; undefined if it is. Linear in the text. */
 export function tooComplex(text: string): string | undefined {
   const lines = text.length > MAX_CHARS ? [] : text.split(/\r\n|\n|\r/);

@@ -13,8 +13,14 @@ interface Entry {
   revision: number;
   /** The client has told that the text as it stands is in the file too. */
   saved: boolean;
-  /** `stale`: what was pending has been read. */
-  checked?: { result: Checked; revision: number; options: CheckOptions; stale: boolean };
+  /** `rest`: what reads the pending parts, once it has begun; `stale`: it has read them all. */
+  checked?: {
+    result: Checked;
+    revision: number;
+    options: CheckOptions;
+    rest?: ReturnType<typeof readOn>;
+    stale: boolean;
+  };
 }
 
 /** So many documents' trees are kept. */
@@ -124,14 +130,16 @@ export class DocumentStore {
     for (const [, other] of [...this.entries].reverse()) if (other.checked && ++kept > MOST_KEPT) delete other.checked;
   }
 
-  /** Reads pending blocks for a short while. True if some are left; if none are, the next check is one of the whole. */
+  /** Reads what is pending for a short while. True if something is left; if nothing is, the next check is one of the whole. */
   readOn(uri: string): boolean {
     const checked = this.entry(uri)?.checked;
     if (!checked?.result.pending) return false;
     const framework = checked.options.config?.framework ?? checked.options.framework ?? bookFramework();
-    const left = readOn(checked.result, framework, performance.now() + SLICE_MS);
-    if (!left) checked.stale = true;
-    return left;
+    checked.rest ??= readOn(checked.result, framework);
+    const until = performance.now() + SLICE_MS;
+    do if (checked.rest.next().done) checked.stale = true;
+    while (!checked.stale && performance.now() < until);
+    return !checked.stale;
   }
 
   private entry(uri: string): Entry | undefined {
