@@ -4,7 +4,9 @@ import { readBlock } from "../document/read.ts";
 import type { Placed, Statement } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { headingFacts, statementFacts } from "../recognition/facts.ts";
+import { kindSigns } from "../recognition/kindFeatures.ts";
 import { modelFor } from "../recognition/model.ts";
+import { hasSubstance } from "../recognition/scored.ts";
 import type { Checked } from "./check.ts";
 
 /**
@@ -26,9 +28,11 @@ export function* readOn({ doc }: Pick<Checked, "doc">, framework: Framework): Ge
     yield;
   }
   const readStatement = statementFacts(whole, framework, texts);
-  for (const placed of whole.body) {
-    if (placed.part.type !== "statement") continue;
-    readStatement(placed as Placed<Statement>);
+  for (const [i, placed] of whole.body.entries()) {
+    const { part } = placed;
+    if (part.type !== "statement") continue;
+    hasSubstance(part, readStatement(placed as Placed<Statement>), whole.owner[i], framework);
+    kindSigns(part);
     yield;
   }
 }

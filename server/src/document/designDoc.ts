@@ -1,7 +1,7 @@
 /** Text → DesignDoc: blocks read alone, then placed and joined into one tree. */
 import { cut } from "./cut.ts";
 import { readFrontMatter } from "./frontMatter.ts";
-import { MOST_HEADINGS, MOST_PARTS } from "./limits.ts";
+import { MOST_HEADINGS, MOST_HEADINGS_AT_FIRST, MOST_PARTS } from "./limits.ts";
 import { lineEndOf } from "./text.ts";
 import type { BlockHeading, Comment, DesignDoc, Figure, Heading, Statement } from "./types.ts";
 
@@ -23,11 +23,13 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
     closed.scopeEnd = Math.min(closed.scopeEnd, at);
     closed.bodyEnd = body.length;
   };
+  const pending = blocks.some((block) => block.reading.pending);
+  const mostHeadings = pending ? MOST_HEADINGS_AT_FIRST : MOST_HEADINGS;
   let unread: number | undefined;
   read: for (const { start: base, reading } of blocks) {
     for (const part of reading.parts) {
       const start = base + part.start;
-      if (headings.length >= MOST_HEADINGS || body.length >= MOST_PARTS) {
+      if (headings.length >= mostHeadings || body.length >= MOST_PARTS) {
         unread = start;
         break read;
       }
@@ -74,7 +76,7 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
     body,
     owner,
     blocks,
-    ...(unread !== undefined && { unread }),
+    ...(unread !== undefined && !pending && { unread }),
   };
 }
 

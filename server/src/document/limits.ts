@@ -37,6 +37,8 @@ const MAX_CELLS = 1_000;
 /** What of a document is read. A megabyte of a design doc has some thousands of headings and fifteen thousand statements. */
 export const MOST_HEADINGS = 10_000;
 export const MOST_PARTS = 40_000;
+/** So many headings count while there is no time for more. */
+export const MOST_HEADINGS_AT_FIRST = 1_000;
 
 /** Why a block is not parsed, as a text that can be translated; undefined if it is. Linear in the text. */
 export function tooComplex(text: string): string | undefined {
