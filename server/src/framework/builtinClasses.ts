@@ -2,7 +2,8 @@
 import type { Span } from "./automaton.ts";
 import type { Token } from "./tokens.ts";
 
-const NUMBER = String.raw`\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?`;
+/** Its length is bounded: at each digit of a number without an end all that follow would be tried. */
+const NUMBER = String.raw`\d{1,30}(?:[.,\u00a0 ]\d{3}){0,6}(?:[.,]\d{1,30})?`;
 const CURRENCY = "[$€£¥₽₹]";
 
 /**
@@ -38,7 +39,7 @@ function patterns(ascii: boolean): [name: string, pattern: RegExp][] {
     ["duration", String.raw`${NUMBER}(?:\s?[-–]\s?${NUMBER})?[\s-]?${durationUnit}${wordEnd}|\b(?:${often})`],
     [
       "quantity",
-      String.raw`(?:[<>≤≥≈~±]|<=|>=|\b(?:${compared}))\s{0,2}${CURRENCY}?\s?\d|\bp(?:50|75|90|95|99|999)\b|${NUMBER}${magnitude}[\s-]?${unit}${wordEnd}|${NUMBER}\s?(?:${magnitudes})${wordEnd}|\b0[.,]\d+|\d+\s?[/:]\s?\d+(?:\s?[/:]\s?\d+)?|\d{1,3}(?:[ ,.]\d{3})+${other(String.raw`κ\s?=?\s?\d`)}`,
+      String.raw`(?:[<>≤≥≈~±]|<=|>=|\b(?:${compared}))\s{0,2}${CURRENCY}?\s?\d|\bp(?:50|75|90|95|99|999)\b|${NUMBER}${magnitude}[\s-]?${unit}${wordEnd}|${NUMBER}\s?(?:${magnitudes})${wordEnd}|\b0[.,]\d+|\d{1,30}\s?[/:]\s?\d+(?:\s?[/:]\s?\d+)?|\d{1,3}(?:[ ,.]\d{3})+${other(String.raw`κ\s?=?\s?\d`)}`,
     ],
     [
       "date",

@@ -15,7 +15,7 @@ export interface Token {
 // A number with its separators, a word with its apostrophe, or one ideograph: Chinese and Japanese are matched character by
 // character, since a dictionary would cut the same phrase differently from one sentence to the next.
 const WORD =
-  /\d+(?:[.,]\d+)*(?=[^\p{L}\d]|$)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’](?=\p{L})(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L})+)?/gu;
+  /\d+(?:[.,]\d+){0,40}(?=[^\p{L}\d]|$)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’](?=\p{L})(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L})+)?/gu;
 /** French articles and pronouns before a vowel: d'évaluation, l'équipe. */
 const ELISION = /^(?:[cdjlmnst]|qu)'(?=\p{L})/u;
 const NON_ASCII = /[\u0080-\uffff]/;
