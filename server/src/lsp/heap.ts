@@ -16,10 +16,18 @@ const YOUNG = 8 << 20;
 /** So long after a key somebody counts as typing. */
 const TYPING_MS = 10_000;
 
-/** Restrains the heap of this process from now on. Returns what to call at each change of a document. */
-export function restrainHeap(): () => void {
+export interface RestrainedHeap {
+  /** To be called at each change of a document. */
+  typed(): void;
+  /** Does what would be done otherwise under other flags than those that the process was started with. */
+  withoutFlags<T>(work: () => T): T;
+}
+
+/** Restrains the heap of this process from now on. */
+export function restrainHeap(): RestrainedHeap {
   let typedAt = Number.NEGATIVE_INFINITY;
-  let [growth, factor] = [-1, -1];
+  // V8's own numbers.
+  let [growth, factor] = [0, 2];
   const set = (wantedGrowth: number, wantedFactor: number) => {
     if (growth !== wantedGrowth) setFlagsFromString(`--heap-growing-percent=${wantedGrowth}`);
     // Its size is fixed when the process starts, but how it grows is asked each time.
@@ -34,9 +42,19 @@ export function restrainHeap(): () => void {
   };
   adapt();
   new PerformanceObserver(adapt).observe({ entryTypes: ["gc"] });
-  return () => {
-    const wasTyping = performance.now() - typedAt < TYPING_MS;
-    typedAt = performance.now();
-    if (!wasTyping) adapt();
+  return {
+    typed() {
+      const wasTyping = performance.now() - typedAt < TYPING_MS;
+      typedAt = performance.now();
+      if (!wasTyping) adapt();
+    },
+    withoutFlags(work) {
+      set(0, 2);
+      try {
+        return work();
+      } finally {
+        adapt();
+      }
+    },
   };
 }
