@@ -30,6 +30,20 @@ const forNode = {
   },
 };
 
+/** Modules of Node that the language server's packages name, but seldom use, are loaded when they are used. */
+const whenUsed = {
+  name: "when-used",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]vscode-/.test(importer) ? { path, namespace: "when-used" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "when-used" }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require("node:${path}")[name] });`,
+      loader: "js",
+    }));
+  },
+};
+
 /**
  * Bundles entries and what they share.
  * `entries`: file → source. `parts`: file → a source that only the shared part of that name holds. `host`: the entry that
@@ -46,7 +60,7 @@ export async function bundleTogether(root, { entries, parts = {}, host, plugins 
     splitting: true,
     // So that the metafile counts no code that will not stay.
     minifySyntax: true,
-    plugins: [forNode, ...plugins],
+    plugins: [forNode, whenUsed, ...plugins],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), withoutCopies(text)]));
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({ name: basename(path), ...output }));

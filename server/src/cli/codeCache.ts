@@ -3,8 +3,7 @@
  * when it is first called, which takes a good part of a start; what it has compiled once it can read. The file is a line of
  * JSON that tells what is in it, and the code of each script, each from a multiple of eight bytes on.
  */
-import { closeSync, fstatSync, openSync, readFileSync, type Stats, statSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, promises, readFileSync, type Stats, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
@@ -66,6 +65,7 @@ export class CodeCache {
   async write(code: readonly Named[]): Promise<void> {
     const { folder } = this;
     if (!folder) return;
+    const { mkdir, open, rename, rm, stat } = promises;
     const temporary = join(folder, `${this.file}.${process.pid}`);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -133,6 +133,7 @@ function packed(scripts: readonly Named[]): Buffer[] {
 
 /** Takes files away that nobody has written for longest. */
 async function removeOld(folder: string): Promise<void> {
+  const { readdir, rm, stat } = promises;
   const files = await Promise.all(
     (await readdir(folder)).map(async (name) => {
       const path = join(folder, name);

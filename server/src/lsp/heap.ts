@@ -4,7 +4,6 @@
  * open documents that is 190 MB of resident memory instead of 110. While somebody types, collections would cost what memory
  * does not: then V8 does as it always does.
  */
-import { PerformanceObserver } from "node:perf_hooks";
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from "node:v8";
 
 /** By so many per cent the old generation may grow from one collection to the next; 0 leaves it to V8. */
@@ -17,6 +16,8 @@ const YOUNG = 8 << 20;
 const TYPING_MS = 10_000;
 
 export interface RestrainedHeap {
+  /** Follows the heap's size from now on: before the first answer that would cost more than it gives. */
+  watch(): void;
   /** To be called at each change of a document. */
   typed(): void;
   /** Does what would be done otherwise under other flags than those that the process was started with. */
@@ -41,8 +42,13 @@ export function restrainHeap(): RestrainedHeap {
     set(typing || isLarge ? 0 : GROWTH, typing || isLarge || young < YOUNG ? 2 : 1);
   };
   adapt();
-  new PerformanceObserver(adapt).observe({ entryTypes: ["gc"] });
+  let observer: PerformanceObserver | undefined;
   return {
+    watch() {
+      if (observer) return;
+      observer = new PerformanceObserver(adapt);
+      observer.observe({ entryTypes: ["gc"] });
+    },
     typed() {
       const wasTyping = performance.now() - typedAt < TYPING_MS;
       typedAt = performance.now();

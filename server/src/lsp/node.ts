@@ -1,6 +1,5 @@
 /** The server in Node: over IPC from an editor's client, over stdio from the command line. */
-import { existsSync } from "node:fs";
-import { readFile as read } from "node:fs/promises";
+import { existsSync, promises } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -33,6 +32,7 @@ export function startNodeServer({ locale, keepCode }: StartOptions): void {
     locale,
     defer: setImmediate,
     answered() {
+      setImmediate(() => heap.watch());
       keeping ??= setTimeout(keep, KEEP_MS).unref();
     },
     typed() {
@@ -56,7 +56,7 @@ export function startNodeServer({ locale, keepCode }: StartOptions): void {
 async function readFile(uri: string): Promise<string | undefined> {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return await read(fileURLToPath(uri), "utf8");
+    return await promises.readFile(fileURLToPath(uri), "utf8");
   } catch {
     return undefined;
   }
