@@ -20,6 +20,8 @@ const SIZES = [
   ["1 MB", 1_000_000, quick ? 15 : 40],
 ];
 const STARTS = quick ? 5 : 11;
+/** An author looks at what is found before typing; servers may use that time. */
+const LOOK_MS = 300;
 
 const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))];
 const median = (list) => quantile(list, 0.5);
@@ -72,6 +74,7 @@ async function typed(command, text, offset, edits) {
   const diagnostics = await server.settled(uri, LEAST_DIAGNOSTICS);
   if (diagnostics.length < LEAST_DIAGNOSTICS)
     throw new Error(`${command.join(" ")} has ${diagnostics.length} diagnostics: a server that says nothing is fast`);
+  await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   // The first keys run code that is not compiled yet, on both sides; an author types more than that.
   const warm = await server.type(uri, text, offset, 20);
   const times = await server.type(

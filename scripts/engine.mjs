@@ -22,7 +22,7 @@ export { RecognitionModel, weighed } from "./server/src/recognition/model.ts";
 export { readAgainst } from "./server/src/recognition/read.ts";
 export { rules } from "./server/src/rules/index.ts";
 export { sectionMarkdown, chapterMarkdown, documentMarkdown, asSnippet } from "./server/src/edits/template.ts";
-export { check } from "./server/src/check/check.ts";
+export { check, recheck } from "./server/src/check/check.ts";
 export { documentReport, reportOf } from "./server/src/cli/report.ts";
 `;
 

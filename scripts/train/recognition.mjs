@@ -139,7 +139,8 @@ export function train(docs, examples, engine, framework) {
   const bodies = (d, calibration) => {
     const best = sections.map(() => Number.NEGATIVE_INFINITY);
     for (const c of d.candidates) best[c.section] = Math.max(best[c.section], c.score - headedThreshold);
-    return { best, candidates: engine.bodyCandidates(d.scored, framework, answeredPriors, best, calibration) };
+    const { candidates } = engine.bodyCandidates(d.scored, framework, answeredPriors, best, calibration);
+    return { best, candidates };
   };
   const plain = docs.flatMap((d) => bodies(d, { best: [], second: [], phrases: [] }).candidates);
   const spreadOf = (feature) => {

@@ -1,5 +1,6 @@
 /** Text → findings: the one way from a document to what is said about it. */
 import { readDesignDoc } from "../document/designDoc.ts";
+import { moveOn, type Step } from "../document/moveOn.ts";
 import type { DesignDoc } from "../document/types.ts";
 import { bookFramework, type Framework } from "../framework/index.ts";
 import { interfaceLanguage, sayIn } from "../l10n.ts";
@@ -41,12 +42,27 @@ export interface CheckOptions extends ReadingOptions {
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 /**
- * Checks a text. `until`: what cannot be read by this time (`performance.now`) is only scanned. `previous` is an earlier version's result, whose unchanged blocks are not read again. Never throws for a rule.
+ * Checks a text. `until`: what cannot be read by this time (`performance.now`) is only scanned. `previous` is an earlier
+ * version's result, whose unchanged blocks are not read again. Never throws for a rule.
  */
 export function check(text: string, options: CheckOptions = {}, previous?: Checked, until?: number): Checked {
+  return checkDoc(readDesignDoc(text, previous?.doc, until), options, previous?.doc);
+}
+
+/**
+ * The same, but `previous` is used up: what it holds becomes part of the result, and it must not be used any more. So a key in
+ * a long document costs what it changes.
+ */
+export function recheck(text: string, options: CheckOptions, previous: Checked, until?: number): Checked {
+  const step = moveOn(previous.doc, text);
+  if (step) return checkDoc(step.doc, options, previous.doc, step);
+  return check(text, options, previous, until);
+}
+
+function checkDoc(doc: DesignDoc, options: CheckOptions, previous?: DesignDoc, step?: Step): Checked {
   const framework = options.config?.framework ?? options.framework ?? bookFramework();
-  const doc = readDesignDoc(text, previous?.doc, until);
-  const reading = readAgainst(doc, readingOptions(options, options.config, options.uri), framework);
+  const given = readingOptions(options, options.config, options.uri);
+  const reading = readAgainst(doc, given, framework, undefined, previous, step);
   const failures: Checked["failures"] = [];
   const locale = interfaceLanguage(options.locale);
   const list = options.rules ?? rules;

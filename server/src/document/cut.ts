@@ -39,18 +39,7 @@ function cutOnly(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" 
     };
   }
   const old = previous.blocks;
-  const shift = text.length - previous.text.length;
-  // Where a block ends depends on the line behind it, so the last block that both begin with is cut anew.
-  const head = commonLength(text, previous.text);
-  let same = 0;
-  while (same < old.length && endOf(old[same]) <= head) same++;
-  // If that is one line without an end, what now follows may have made another line of it, and the cut before it go.
-  const open = same > 0 && !/[\r\n]/.test(textOf(old[same - 1]));
-  const first = Math.max(0, same - (open ? 2 : 1));
-  const from = startOf(old[first]);
-  const tail = previous.text.length - commonTail(text, previous.text, from);
-  let last = old.length;
-  while (last > first + 1 && startOf(old[last - 1]) >= tail && startOf(old[last - 1]) + shift > from) last--;
+  const { first, last, from, shift } = touchedBlocks(text, previous);
   const behind = old.slice(last).map(({ reading, start }) => ({ start: start + shift, reading }));
 
   const lineStarts = previous.lineStarts.slice(0, lineAt(previous.lineStarts, from) + 1);
@@ -68,12 +57,54 @@ function cutOnly(text: string, previous?: Pick<DesignDoc, "text" | "lineStarts" 
   return { lineStarts, blocks: [...old.slice(0, first), ...middle, ...kept] };
 }
 
+/** What of an earlier version has to be cut anew. */
+export interface Touched {
+  /** Its blocks [first, last). */
+  first: number;
+  last: number;
+  /** Where they begin, in both texts. */
+  from: number;
+  /** By how much what stands behind them has moved. */
+  shift: number;
+  /** How many characters both texts begin with in common. */
+  head: number;
+}
+
+/** Compares a text with an earlier one whose front matter is as long. */
+export function touchedBlocks(text: string, previous: Pick<DesignDoc, "text" | "blocks">): Touched {
+  const old = previous.blocks;
+  const shift = text.length - previous.text.length;
+  // Where a block ends depends on the line behind it, so the last block that both begin with is cut anew.
+  const head = commonLength(text, previous.text);
+  let same = blocksUntil(old, head);
+  if (same > 0 && endOf(old[same - 1]) > head) same--;
+  // If that is one line without an end, what now follows may have made another line of it, and the cut before it go.
+  const open = same > 0 && !/[\r\n]/.test(textOf(old[same - 1]));
+  const first = Math.max(0, same - (open ? 2 : 1));
+  const from = startOf(old[first]);
+  const tail = previous.text.length - commonTail(text, previous.text, from);
+  const last = Math.max(first + 1, blocksUntil(old, Math.max(tail, from - shift + 1) - 1));
+  return { first, last: Math.min(last, old.length), from, shift, head };
+}
+
+/** How many blocks begin at or before an offset. */
+function blocksUntil(blocks: DesignDoc["blocks"], offset: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(blocks[middle]) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const startOf = (block: Block | undefined): number => block?.start ?? 0;
 const textOf = (block: Block | undefined): string => block?.reading.text ?? "";
 const endOf = (block: Block | undefined): number => startOf(block) + textOf(block).length;
 
 /** Reads the blocks that begin at `starts`, the last of them down to `end`, but for those that were read before. */
-function read(
+export function read(
   text: string,
   starts: readonly number[],
   end: number,

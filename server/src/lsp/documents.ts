@@ -1,6 +1,6 @@
 /** Open documents and their checks: one per version, made when a feature or the publisher first asks. */
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Checked, type CheckOptions, check } from "../check/check.ts";
+import { type Checked, type CheckOptions, check, recheck } from "../check/check.ts";
 import { readOn } from "../check/readOn.ts";
 import { canonicalUri } from "../check/uris.ts";
 import { bookFramework } from "../framework/index.ts";
@@ -107,7 +107,9 @@ export class DocumentStore {
     const text = entry.document.getText();
     const hasty = !last || last.result.pending;
     const until = hasty && text.length > LONG ? performance.now() + (last ? SLICE_MS : FIRST_MS) : undefined;
-    const result = check(text, options, last?.result, until);
+    // What is used up is let go before: if this fails, the next check is one of the whole.
+    delete entry.checked;
+    const result = last ? recheck(text, options, last.result, until) : check(text, options, undefined, until);
     for (const { rule, error } of result.failures) this.onFailure(uri, rule, error);
     entry.checked = { result, revision, options, stale: false };
     this.forgetIdle(uri, entry);

@@ -24,12 +24,14 @@ import { CoverageChanged, CoverageRequest, type DocumentCoverage, LANGUAGE_IDS, 
 import { Publisher } from "./publisher.ts";
 import { answerPulls } from "./pull.ts";
 import { answerTemplates } from "./templates.ts";
+import { WarmUp } from "./warmUp.ts";
 
 /** Attaches the server to a connection; the caller listens. */
 export function serve(connection: Connection, host: ServerHost): void {
   const context = new ServerContext(connection, host);
   const { documents } = context;
   const publisher = new Publisher((uri) => void publish(uri), host.defer);
+  const warmUp = new WarmUp((subject) => context.encode(diagnosticsOf(subject), subject.uri), host.defer);
   const pulled = () => context.options.diagnostics === "pull";
   const changed = (uri: string) => {
     if (!pulled()) publisher.changed(uri);
@@ -59,6 +61,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       else if (!subject && !told.delete(uri)) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: context.encode(found, uri) });
       if (subject?.checked.pending) readOn(uri);
+      else if (subject) warmUp.checked(subject, await context.optionsFor(uri));
       if (subject && context.options.coverage) await connection.sendNotification(CoverageChanged, { uri, version });
     } catch (error) {
       context.logError(`${uri} could not be checked`, error);
@@ -114,11 +117,13 @@ export function serve(connection: Connection, host: ServerHost): void {
     const markdown = (LANGUAGE_IDS as readonly string[]).includes(languageId);
     if (!markdown && !mayBeData(uri, text)) return;
     documents.open(uri, languageId, version, text);
+    warmUp.asked();
     readAgain();
     textChanged(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     host.typed?.();
+    warmUp.asked();
     documents.change(uri, version, contentChanges);
     if (documents.get(uri)) textChanged(uri);
   });
@@ -158,6 +163,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     connection.onRequest(method, async (given: unknown, token?: CancellationToken) => {
       // A request without parameters comes with its token alone.
       const params = requestParams(method, asks, token && given);
+      warmUp.asked();
       const uri = params.textDocument?.uri ?? params.data?.uri;
       const data = uri === undefined ? undefined : await openData(context, uri);
       const subject = uri === undefined || data ? undefined : await context.subject(uri);

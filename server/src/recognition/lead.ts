@@ -1,4 +1,5 @@
 /** A lead paragraph under the title that says what is proposed is an overview without a heading. */
+import type { Placed, Statement } from "../document/types.ts";
 import type { ScoredDoc } from "./scored.ts";
 import type { SectionReading } from "./types.ts";
 
@@ -7,7 +8,8 @@ const LEAD_IDEOGRAPHS = /[\u3040-\u9fff]{15}/;
 
 /** Makes the reading of the overview "elsewhere" if such a paragraph stands there. */
 export function addLead(reading: SectionReading, { doc, title, statements }: ScoredDoc): void {
-  for (const { index, placed } of statements) {
+  for (const { index } of statements) {
+    const placed = doc.body[index] as Placed<Statement>;
     const owner = doc.owner[index];
     if (owner !== title) {
       if (owner?.part.depth) return;

@@ -51,29 +51,54 @@ export function marksOf(doc: DesignDoc): readonly Mark[] {
   marksMemo.set(doc, NOBODY, marks);
   for (let index = 0; index < doc.body.length; index++) {
     const { part, start, end } = doc.body[index] as DesignDoc["body"][number];
-    const parsed = part.type === "comment" ? markIn(part) : undefined;
+    if (part.type !== "comment") continue;
+    const mark = markIn(part, start, end, doc);
     // A comment that is never closed takes in all that follows: what is put before that must not become its heading.
-    if (parsed && doc.text.includes("-->", start)) marks.push(placedMark(parsed, start, end, index, doc));
+    if (mark && doc.text.includes("-->", start)) marks.push(placedMark(mark, start, end, index));
   }
   return marks;
 }
 
-/** A mark with the places of its words. */
-function placedMark(mark: ParsedMark, start: number, end: number, index: number, doc: DesignDoc): Mark {
-  let at = start;
-  // Markdown reads a NUL as another character.
-  const source = doc.text.slice(start, end).replaceAll("\0", "\ufffd");
-  /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
-  const placed = (word: string) => {
-    const found = source.indexOf(word, at - start);
-    if (found < 0) return { start: at, end: at };
-    at = start + found + word.length;
-    return { start: at - word.length, end: at };
+/** A mark whose words' places, as the parse knows them, count from the comment's beginning. */
+function placedMark(
+  { name, ids, contentEnd, ...mark }: PlacedInComment,
+  start: number,
+  end: number,
+  index: number,
+): Mark {
+  const moved = ({ start: from, end: to }: { start: number; end: number }) => ({
+    start: start + from,
+    end: start + to,
+  });
+  return {
+    ...mark,
+    name: { text: name.text, ...moved(name) },
+    ids: ids.map((word) => ({ id: word.id, ...moved(word) })),
+    contentEnd: start + contentEnd,
+    start,
+    end,
+    index,
   };
-  const name = { text: mark.name, ...placed(mark.name) };
-  const ids = mark.ids.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
-  const contentEnd = start + (/\s*(?:-->)?$/.exec(doc.text.slice(start, end))?.index ?? end - start);
-  return { ...mark, name, ids, contentEnd, start, end, index };
+}
+
+type PlacedInComment = Omit<Mark, "start" | "end" | "index">;
+
+/** A mark with the places of its words in its comment's source. */
+function placeWords({ name: word, ids: words, ...mark }: ParsedMark, comment: string): PlacedInComment {
+  let at = 0;
+  // Markdown reads a NUL as another character.
+  const source = comment.replaceAll("\0", "\ufffd");
+  /** Places words one after the other: in a quote or list the source may hold more than the comment's text. */
+  const placed = (text: string) => {
+    const found = source.indexOf(text, at);
+    if (found < 0) return { start: at, end: at };
+    at = found + text.length;
+    return { start: found, end: at };
+  };
+  const name = { text: word, ...placed(word) };
+  const ids = words.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
+  const contentEnd = /\s*(?:-->)?$/.exec(comment)?.index ?? comment.length;
+  return { ...mark, name, ids, contentEnd };
 }
 
 interface ParsedMark {
@@ -84,12 +109,16 @@ interface ParsedMark {
   likely?: string;
 }
 
-const markMemo = new Memo<Comment, ParsedMark | "none">();
+const markMemo = new Memo<Comment, PlacedInComment | "none">();
 
 /** The mark that a comment is; kept as long as the block it was read from. */
-function markIn(comment: Comment): ParsedMark | undefined {
-  const known = markMemo.get(comment, NOBODY) ?? parseMark(comment.text) ?? "none";
-  markMemo.set(comment, NOBODY, known);
+function markIn(comment: Comment, start: number, end: number, { text }: DesignDoc): PlacedInComment | undefined {
+  let known = markMemo.get(comment, NOBODY);
+  if (!known) {
+    const parsed = parseMark(comment.text);
+    known = parsed ? placeWords(parsed, text.slice(start, end)) : "none";
+    markMemo.set(comment, NOBODY, known);
+  }
   return known === "none" ? undefined : known;
 }
 

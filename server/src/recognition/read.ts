@@ -1,46 +1,48 @@
 /** DesignDoc → Reading: every section's status, its places and its evidence. */
-import type { DesignDoc, Heading } from "../document/types.ts";
-import { bookFramework, type Framework, normalise } from "../framework/index.ts";
+import { Memo } from "../document/memo.ts";
+import type { Step } from "../document/moveOn.ts";
+import type { DesignDoc, Placed, Statement } from "../document/types.ts";
+import { bookFramework, type Framework } from "../framework/index.ts";
 import { type BodyCandidate, bodyCandidates } from "./bodyFeatures.ts";
-import { visitCandidates } from "./headingFeatures.ts";
-import { headingName } from "./headingName.ts";
 import { readKind } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { addLead } from "./lead.ts";
-import { sectionMarks } from "./marks.ts";
 import { modelFor, type RecognitionModel } from "./model.ts";
+import { findPlaces, isHeading, type RankedPlace, SAID } from "./places.ts";
 import { detectTypes, holdingConditions, requiredAt } from "./required.ts";
-import { type ScoredDoc, scoreDoc } from "./scored.ts";
+import { type ScoredDoc, type Since, scoreSince } from "./scored.ts";
+import { scoreStep } from "./scoreStep.ts";
 import { readStatus } from "./status.ts";
 import { isReason, waiverReason } from "./substance.ts";
 import type { Evidence, Place, Reading, ReadingOptions, SectionReading, SectionStatus } from "./types.ts";
 
-/** A place and how sure it is, in log-odds. */
-interface RankedPlace extends Place {
-  score: number;
-}
-
-/** What the author or the project says outweighs every guess. */
-const SAID = 100;
-/** A section's own title, as our templates insert it, is no guess either. */
-const TITLED = 50;
 /** Statements shown as evidence. */
 const MOST_EVIDENCE = 6;
 
-/** Reads a document against a framework, the book's if none is given. */
+/** On what ground a document was read, for its next version. */
+const scoredMemo = new Memo<DesignDoc, ScoredDoc>();
+
+/**
+ * Reads a document against a framework, the book's if none is given. `previous`: an earlier version that was read against the
+ * same; what both have in common is not worked out anew. `step`: it has moved on to this one in place.
+ */
 export function readAgainst(
   doc: DesignDoc,
   options: ReadingOptions = {},
   framework: Framework = bookFramework(),
   model: RecognitionModel = modelFor(framework),
+  previous?: DesignDoc,
+  step?: Step,
 ): Reading {
-  const scored = scoreDoc(doc, framework, model.texts);
-  const { places, best } = findPlaces(scored, options, framework, model);
-  const bodies = bodyCandidates(scored, framework, model.answeredPriors, best, model.calibration);
+  const { scored, since } = score(doc, framework, model, previous && scoredMemo.get(previous, model), step);
+  scoredMemo.set(doc, model, scored);
+  const { places, best } = findPlaces(scored, options, framework, model, since);
+  const { answeredPriors, calibration } = model;
+  const { candidates, sums } = bodyCandidates(scored, framework, answeredPriors, best, calibration, since);
 
   const front = doc.frontMatter?.data ?? {};
   const waivers = waiversIn(front["not-applicable"]);
-  const { said, denied } = signs(scored);
+  const { said, denied } = sums;
   const known = framework.data.problemTypes.types.map((t) => t.id);
   const types = listOf(front["problem-type"]).filter((t) => known.includes(t));
   const problemTypes = types.length ? types : [...(options.problemTypes ?? detectTypes(said, framework))];
@@ -49,10 +51,10 @@ export function readAgainst(
   const status = options.asStatus ?? statusReading.status ?? options.status ?? "draft";
 
   const sections = framework.sections.map((section, s): SectionReading => {
-    const body = bodies[s] as BodyCandidate;
+    const body = candidates[s] as BodyCandidate;
     const own = places[s] as RankedPlace[];
     const required = requiredAt(section, status, conditions, options.requiredFrom?.[section.id]);
-    const reading = new ReadSection(section.id, required, statusOf(own, model.answered(body) > 0), own, body);
+    const reading = new ReadSection(section.id, required, statusOf(own, model.answered(body) > 0), own, body, doc);
     const waiver = waivers.get(section.id) ?? waiverUnder(own, scored);
     if (waiver) {
       reading.status = "waived";
@@ -75,10 +77,23 @@ export function readAgainst(
   };
 }
 
+function score(
+  doc: DesignDoc,
+  framework: Framework,
+  model: RecognitionModel,
+  earlier: ScoredDoc | undefined,
+  step: Step | undefined,
+): { scored: ScoredDoc; since?: Since } {
+  if (!step) return scoreSince(doc, framework, model.texts, earlier);
+  // The earlier document is what it was no longer: there is nothing else to go on from.
+  return (earlier && scoreStep(earlier, step, framework, model.texts)) ?? scoreSince(doc, framework, model.texts);
+}
+
 /** The evidence is gathered when somebody asks for it, which for most sections is never. */
 class ReadSection implements SectionReading {
   declare waiver?: string;
   readonly #body: BodyCandidate;
+  readonly #doc: DesignDoc;
   #gathered: Evidence[] | undefined;
 
   constructor(
@@ -87,74 +102,16 @@ class ReadSection implements SectionReading {
     public status: SectionStatus,
     readonly places: RankedPlace[],
     body: BodyCandidate,
+    doc: DesignDoc,
   ) {
     this.#body = body;
+    this.#doc = doc;
   }
 
   get evidence(): Evidence[] {
-    this.#gathered ??= evidenceOf(this.#body, this.places);
+    this.#gathered ??= evidenceOf(this.#body, this.places, this.#doc);
     return this.#gathered;
   }
-}
-
-/** By how much log-odds a heading over nothing must be surer than one with an answer to be the section. */
-const SURER = 1;
-
-/** Per section the headings taken for it, surest first; and the best score of a heading that was not. */
-function findPlaces(scored: ScoredDoc, options: ReadingOptions, framework: Framework, model: RecognitionModel) {
-  const { doc } = scored;
-  const places: RankedPlace[][] = framework.sections.map(() => []);
-  const best = framework.sections.map(() => Number.NEGATIVE_INFINITY);
-  const otherIds = new Set(framework.data.other.map((o) => o.id));
-  const marks = sectionMarks(doc, (id) => framework.section(id) !== undefined || otherIds.has(id));
-  const add = (section: number, place: Omit<RankedPlace, "answered">) =>
-    places[section]?.push({ ...place, answered: isAnswered(place.heading, scored) });
-
-  const settled = new Set<Heading>();
-  for (const heading of doc.headings) {
-    const ids = marks.get(heading);
-    if (ids) settled.add(heading);
-    for (const id of ids ?? []) add(framework.order(id), { heading, because: id, by: "mark", score: SAID + 1 });
-  }
-  for (const [id, aliases] of Object.entries(options.aliases ?? {})) {
-    const wanted = new Set(aliases.map(normalise));
-    for (const heading of doc.headings) {
-      const { text } = heading.part;
-      if (settled.has(heading) || !(wanted.has(normalise(text)) || wanted.has(normalise(headingName(text))))) continue;
-      add(framework.order(id), { heading, because: heading.part.text, by: "project-alias", score: SAID });
-    }
-  }
-  visitCandidates(scored, framework, model.headedPriors, (candidate) => {
-    const { heading } = candidate.scored;
-    if (settled.has(heading) || scored.skipped(heading)) return;
-    const { section, words, by } = candidate;
-    const score = candidate.scored.facts.titled === section ? TITLED : model.headed(candidate);
-    if (score > 0) add(section, { heading, because: words || heading.part.text, by, score });
-    else best[section] = Math.max(best[section] as number, score);
-  });
-  for (const [heading, section] of scored.untouched)
-    if (!settled.has(heading)) add(section, { heading, because: heading.part.text, by: "alias", score: TITLED });
-  for (const list of places) {
-    list.sort((a, b) => b.score - a.score || a.heading.index - b.heading.index);
-    const answered = list.find((p) => p.answered);
-    // A heading that surely names the section is the section, even with nothing under it, when what else may be about it is
-    // far less sure.
-    const first = list[0];
-    if (first && answered && !(isHeading(first) && first.score - answered.score > SURER))
-      list.sort((a, b) => Number(b.answered) - Number(a.answered));
-  }
-  return { places, best };
-}
-
-/** Whether anything of substance stands under a heading, sub-headings included. */
-function isAnswered(heading: Heading, { substantial }: ScoredDoc): boolean {
-  for (let i = heading.bodyStart; i < heading.bodyEnd; i++) if (substantial[i]) return true;
-  return false;
-}
-
-/** A heading in its own right, not what only serves as one. */
-function isHeading({ heading }: Place): boolean {
-  return heading.part.depth > 0 || heading.part.kind === "bold-line";
 }
 
 function statusOf(places: readonly RankedPlace[], answered: boolean): SectionStatus {
@@ -166,33 +123,17 @@ function statusOf(places: readonly RankedPlace[], answered: boolean): SectionSta
 }
 
 /** The best statements; those under the section's own headings go first. */
-function evidenceOf(body: BodyCandidate, places: readonly Place[]): Evidence[] {
+function evidenceOf(body: BodyCandidate, places: readonly Place[], doc: DesignDoc): Evidence[] {
   const ranked = body.ranked();
   const under = (index: number) => places.some(({ heading }) => index >= heading.bodyStart && index < heading.bodyEnd);
   // They are ranked already, and most sections have no heading.
   const list = places.length
     ? [...ranked.filter((r) => under(r.statement.index)), ...ranked.filter((r) => !under(r.statement.index))]
     : ranked;
-  return list.slice(0, MOST_EVIDENCE).map(({ statement: { index, placed }, score, phrase }) => ({
-    index,
-    start: placed.start,
-    end: placed.end,
-    text: placed.part.text,
-    because: phrase ?? "",
-    score,
-  }));
-}
-
-/** How many statements show each problem type or condition, and how many deny a condition. */
-function signs({ statements }: ScoredDoc) {
-  const said = new Map<string, number>();
-  const denied = new Map<string, number>();
-  for (const { facts } of statements)
-    for (const sign of facts.signs) {
-      const map = sign.denied ? denied : said;
-      map.set(sign.id, (map.get(sign.id) ?? 0) + 1);
-    }
-  return { said, denied };
+  return list.slice(0, MOST_EVIDENCE).map(({ statement: { index }, score, phrase }) => {
+    const { start, end, part } = doc.body[index] as Placed<Statement>;
+    return { index, start, end, text: part.text, because: phrase ?? "", score };
+  });
 }
 
 /** The reason of a waiver that is all that stands under the section's first heading. */
