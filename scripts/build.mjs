@@ -1,6 +1,6 @@
 // Builds dist/: two clients with the scripts of their pages, the command line and two servers on one engine, and the data
 // that the engine reads.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { bundleTogether } from "./bundle.mjs";
@@ -28,18 +28,6 @@ const dataFile = {
   },
 };
 
-/** Tables as literals, which are read at no cost; what has a structure as text for JSON.parse, which is faster than code. */
-function dataScript() {
-  const { words, framework, model } = JSON.parse(
-    readFileSync(join(root, "server/src/framework/compiled.json"), "utf8"),
-  );
-  const { data, ...tables } = framework;
-  const literal = JSON.stringify;
-  const parsed = (value) => `JSON.parse(${literal(literal(value))})`;
-  const members = [`...${literal(tables)}`, `data:${parsed(data)}`];
-  return `module.exports={words:${literal(words)},framework:{${members}},model:${parsed(model)}};\n`;
-}
-
 try {
   compileFramework();
 } catch (error) {
@@ -61,7 +49,7 @@ const client = await bundleTogether(root, {
   host: "client.browser.js",
 });
 const server = await bundleTogether(root, {
-  entries: { "cli.js": "server/src/cli/main.ts", "server.browser.js": "server/src/lsp/main.browser.ts" },
+  entries: { "commands.js": "server/src/cli/commands.ts", "server.browser.js": "server/src/lsp/main.browser.ts" },
   parts: {
     "engine.js": "server/src/check/check.ts",
     "language.js": "server/src/lsp/server.ts",
@@ -72,8 +60,7 @@ const server = await bundleTogether(root, {
 });
 for (const { result, metafile } of [client, server]) {
   meta(metafile);
-  for (const [file, text] of result)
-    writeFileSync(join(dist, file), text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+  for (const [file, text] of result) writeFileSync(join(dist, file), text);
 }
 
 // The worker's scripts share one global scope, so each keeps its names in a function.
@@ -83,9 +70,12 @@ for (const file of ["server.browser.js", "engine.js", "language.js"])
     join(dist, file),
     `${file === "server.browser.js" ? loader.code : ""}(()=>{${server.result.get(file)}})();\n`,
   );
-writeFileSync(join(dist, DATA), dataScript());
+// A script for workers; in Node the JSON in it is read (server/src/cli/scripts.ts).
+const compiled = readFileSync(join(root, "server/src/framework/compiled.json"), "utf8");
+writeFileSync(join(dist, DATA), `module.exports=${compiled};\n`);
 
 for (const [entry, file, format] of [
+  ["server/src/cli/main.ts", "cli.js", "cjs"],
   ["server/src/lsp/main.node.ts", "server.node.js", "cjs"],
   ["client/webview/coverage.ts", "webview.coverage.js", "iife"],
   ["client/webview/review.ts", "webview.review.js", "iife"],
@@ -105,5 +95,6 @@ for (const [entry, file, format] of [
   });
   meta(metafile);
 }
+chmodSync(join(dist, "cli.js"), 0o755);
 // What went into the bundles, for the third-party notices.
 writeFileSync(join(dist, "meta.json"), JSON.stringify({ inputs, outputs }));

@@ -8,6 +8,7 @@ const COMMON = {
   bundle: true,
   write: false,
   metafile: true,
+  // Text of one byte a character is read faster and takes half the memory.
   charset: "utf8",
   logLevel: "error",
   platform: "neutral",
@@ -29,6 +30,20 @@ const forNode = {
   },
 };
 
+/** Modules of Node that the language server's packages name, but seldom use, are loaded when they are used. */
+const whenUsed = {
+  name: "when-used",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]vscode-/.test(importer) ? { path, namespace: "when-used" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "when-used" }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require("node:${path}")[name] });`,
+      loader: "js",
+    }));
+  },
+};
+
 /**
  * Bundles entries and what they share.
  * `entries`: file → source. `parts`: file → a source that only the shared part of that name holds. `host`: the entry that
@@ -45,9 +60,9 @@ export async function bundleTogether(root, { entries, parts = {}, host, plugins 
     splitting: true,
     // So that the metafile counts no code that will not stay.
     minifySyntax: true,
-    plugins: [forNode, ...plugins],
+    plugins: [forNode, whenUsed, ...plugins],
   });
-  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), withoutCopies(text)]));
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({ name: basename(path), ...output }));
   /** Name of an ES module → the file that holds it. */
   const files = new Map();
@@ -79,6 +94,16 @@ export async function bundleTogether(root, { entries, parts = {}, host, plugins 
     );
   }
   return { result, metafile };
+}
+
+/**
+ * esbuild copies each module that is CommonJS, export by export, for each file that imports it: thousands of getters when a
+ * program with vscode-languageserver starts. One that was an ES module once can be used as it is.
+ */
+function withoutCopies(text) {
+  const head = "__toESM = (mod, isNodeMode, target) =>";
+  if (text.includes("__toESM = ") && !text.includes(head)) throw new Error("esbuild's __toESM is another one now");
+  return text.replace(head, `${head} mod?.__esModule && !isNodeMode ? mod :`);
 }
 
 /** An entry with what others share beside its exports; it is itself not evaluated before it is used. */

@@ -45,6 +45,7 @@ function expectedEntries() {
     "dist/client.node.js",
     "dist/client.browser.js",
     "dist/cli.js",
+    "dist/commands.js",
     "dist/server.node.js",
     "dist/server.browser.js",
     "dist/server.js",

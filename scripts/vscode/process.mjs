@@ -53,9 +53,12 @@ export function killTree(child, { group = false } = {}) {
   }
 }
 
-/** The environment for a child `npm` or VS Code: without what an enclosing npm or editor says about itself. */
+/**
+ * The environment for a child `npm` or VS Code: without what an enclosing npm or editor says about itself. Servers that it
+ * starts leave nothing in the cache folder of whoever runs the tests.
+ */
 export function cleanEnvironment(extra = {}) {
-  const env = { ...process.env, ...extra };
+  const env = { ...process.env, ML_DESIGN_DOCS_CODE_CACHE: "0", ...extra };
   for (const key of Object.keys(env)) {
     if (key === "npm_config_local_prefix" || key === "ELECTRON_RUN_AS_NODE" || key.startsWith("VSCODE_"))
       delete env[key];

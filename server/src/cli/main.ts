@@ -1,57 +1,11 @@
 #!/usr/bin/env node
-/** The command line. */
+/** The program. Its other scripts are loaded as Node would, with what was compiled of them at an earlier start. */
+import { createRequire } from "node:module";
 import { version } from "../../../package.json";
-import { checkCommand } from "./checkCommand.ts";
-import { serverCommand } from "./serverCommand.ts";
-import { UsageError } from "./usageError.ts";
+import { CodeCache } from "./codeCache.ts";
+import type { run } from "./commands.ts";
+import { Scripts } from "./scripts.ts";
 
-const HELP = `ml-design-docs ${version}: checks design docs of machine-learning systems
-
-Usage: ml-design-docs <command> [options]
-
-Commands:
-  check [paths]     check Markdown files and folders
-  server --stdio    the language server, for editors
-
-  --help            this text; "check --help" and so on for a command's options
-  --version         the version
-`;
-
-async function main([command, ...args]: string[]): Promise<number | undefined> {
-  switch (command) {
-    case "check":
-      return checkCommand(args, process.stdout);
-    case "server":
-      return serverCommand(args, process.stdout);
-    case "--version":
-    case "-v":
-      process.stdout.write(`${version}\n`);
-      return 0;
-    case undefined:
-    case "help":
-    case "--help":
-    case "-h":
-      process.stdout.write(HELP);
-      return command === undefined ? 2 : 0;
-    default:
-      throw new UsageError(`unknown command "${command}"\n\n${HELP}`);
-  }
-}
-
-// A reader that has seen enough, such as `head`, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-main(process.argv.slice(2)).then(
-  (status) => {
-    if (status !== undefined) process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      `ml-design-docs: ${error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : error}\n`,
-    );
-    process.exitCode = 2;
-  },
-);
+const scripts = new Scripts(__dirname, createRequire(__filename), new CodeCache(__dirname, version));
+const commands = scripts.require("./commands.js") as { run: typeof run };
+commands.run(process.argv.slice(2), () => scripts.keepCode());

@@ -22,7 +22,11 @@ const TRANSPORTS = ["stdio", "node-ipc", "socket", "pipe"] as const;
  * Starts the server, which reads the transport from the process arguments by itself; here they are only checked. Returns the
  * exit status if there is nothing to serve. Throws UsageError.
  */
-export async function serverCommand(args: string[], out: NodeJS.WriteStream): Promise<number | undefined> {
+export async function serverCommand(
+  args: string[],
+  out: NodeJS.WriteStream,
+  keepCode: () => Promise<void>,
+): Promise<number | undefined> {
   const values = parse(args);
   if (values.help) {
     out.write(SERVER_HELP);
@@ -36,7 +40,7 @@ export async function serverCommand(args: string[], out: NodeJS.WriteStream): Pr
   if (values["node-ipc"] && !process.send)
     throw wrong("--node-ipc is for a process that Node has forked with a channel");
   const { startNodeServer } = await import("../lsp/node.ts");
-  startNodeServer({ locale: values.locale });
+  startNodeServer({ locale: values.locale, keepCode });
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Framework files → look-up tables: once, when the product is built, and the result is loaded. */
+import { titlesOf } from "./load.ts";
 import { PhraseTable, type PhraseTableData } from "./phraseTable.ts";
 import { proseOf } from "./prose.ts";
 import { tokenize } from "./tokens.ts";
@@ -9,6 +10,7 @@ import type { WordTable } from "./wordTable.ts";
 /** A framework with its phrases compiled, for a word table that holds their words. */
 export interface CompiledFramework {
   data: FrameworkData;
+  titles: Record<string, number>;
   headings: PhraseTableData;
   statements: PhraseTableData;
   classes: PhraseTableData;
@@ -48,8 +50,10 @@ export function compileFramework(source: FrameworkSource, wordTable: WordTable):
   const generic = new Set<string>();
   for (const words of [lexicon.generic, ...locales.map((l) => l.generic ?? [])])
     for (const word of words) for (const { stem } of tokenize(word)) generic.add(stem);
+  const data = proseOf(source);
   return {
-    data: proseOf(source),
+    data,
+    titles: Object.fromEntries(titlesOf(data)),
     headings: headings.data(),
     statements: statements.data(),
     classes: classes.data(),

@@ -2,7 +2,7 @@
 import type { Span } from "./automaton.ts";
 import { BUILTIN_CLASSES, builtinSpans } from "./builtinClasses.ts";
 import type { CompiledFramework } from "./compile.ts";
-import { openingLines } from "./openings.ts";
+import { LONGEST_BEFORE, Openings, plainOpening } from "./openings.ts";
 import { CompiledPhraseTable, type Phrases } from "./phraseTable.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { ChapterData, FrameworkData, LocalSection, SectionData } from "./types.ts";
@@ -27,7 +27,7 @@ export interface Framework {
   /** Comments of the sections' templates, blanks collapsed. */
   guidance: ReadonlySet<string>;
   /** Lines of the sections' templates and openings, blanks collapsed: left untouched in a document they say nothing. */
-  skeleton: ReadonlySet<string>;
+  skeleton: Pick<ReadonlySet<string>, "has">;
   /** No line longer than this, blanks and line end included, can be one of them. */
   longestSkeleton: number;
   /** Stems that say nothing of their own in a design doc. */
@@ -41,7 +41,7 @@ export interface Framework {
 export function loadFramework(compiled: CompiledFramework, wordTable: WordTable): Framework {
   const classes = new CompiledPhraseTable(compiled.classes, wordTable);
   return {
-    ...dataOf(compiled.data),
+    ...dataOf(compiled.data, new Map(Object.entries(compiled.titles))),
     wordTable,
     headings: new CompiledPhraseTable(compiled.headings, wordTable),
     statements: new CompiledPhraseTable(compiled.statements, wordTable),
@@ -67,20 +67,26 @@ export function changedFramework(
   return { ...from, ...dataOf(data), headings, statements };
 }
 
-/** What follows from the data alone. */
-function dataOf(data: FrameworkData) {
+/** Normalised title in any language → position in the canonical order. */
+export function titlesOf({ sections, locales }: FrameworkData): Map<string, number> {
   const titles = new Map<string, number>();
-  const guidance = new Set<string>();
-  const skeleton = new Set<string>();
-  let longestSkeleton = 0;
-  data.sections.forEach(({ id, title }, i) => {
-    for (const own of [title, ...data.locales.map((l) => l.sections[id]?.title)])
-      if (own) titles.set(normalise(own), i);
+  sections.forEach(({ id, title }, i) => {
+    for (const own of [title, ...locales.map((l) => l.sections[id]?.title)]) if (own) titles.set(normalise(own), i);
   });
+  return titles;
+}
+
+/** What follows from the data alone. */
+function dataOf(data: FrameworkData, titles = titlesOf(data)) {
+  const guidance = new Set<string>();
+  const lines = new Set<string>();
+  const openings = new Openings();
+  let longestSkeleton = 0;
   for (const section of [...data.sections, ...data.locales.flatMap((l) => Object.values(l.sections))]) {
     const own = leftFrom(section);
     for (const comment of own.guidance) guidance.add(comment);
-    for (const line of own.skeleton) skeleton.add(line);
+    for (const line of own.lines) lines.add(line);
+    for (const opening of own.openings) openings.add(opening);
     longestSkeleton = Math.max(longestSkeleton, own.longest);
   }
   const byId = new Map(data.sections.map((s) => [s.id, s]));
@@ -93,14 +99,15 @@ function dataOf(data: FrameworkData) {
     order: (id: string) => order.get(id) ?? -1,
     titles,
     guidance,
-    skeleton,
+    skeleton: { has: (line: string) => lines.has(line) || openings.has(line) },
     longestSkeleton,
   };
 }
 
 interface Left {
   guidance: string[];
-  skeleton: string[];
+  lines: string[];
+  openings: string[];
   longest: number;
 }
 
@@ -114,11 +121,15 @@ function leftFrom(section: LocalSection): Left {
   const { template = "", vocabulary = [] } = section;
   const guidance = [...template.matchAll(/<!--([\s\S]*?)-->/g)].map(([, comment = ""]) => collapse(comment));
   const lines = template.replace(/<!--[\s\S]*?-->/g, "").split("\n");
-  const openings = vocabulary.flatMap(openingLines);
+  const openings = vocabulary.map(plainOpening);
   const own = {
     guidance,
-    skeleton: [...lines.map(collapse).filter((line) => line !== ""), ...openings.map(collapse)],
-    longest: [...lines, ...openings].reduce((most, line) => Math.max(most, line.length + SLACK), 0),
+    lines: lines.map(collapse).filter((line) => line !== ""),
+    openings: openings.map(collapse),
+    longest: Math.max(
+      ...lines.map((line) => line.length + SLACK),
+      ...openings.map((line) => line.length + LONGEST_BEFORE + SLACK),
+    ),
   };
   left.set(section, own);
   return own;

@@ -1,8 +1,9 @@
 /** Openings of statements (`vocabulary` of a section): `{words}` is a blank that the author fills. */
 
 const BLANK = /\{([^{}]+)\}/g;
-/** How an opening may stand in a document. */
-const BEFORE = ["", "- ", "* ", "+ ", "- [ ] ", "* [ ] ", "+ [ ] "];
+/** What may stand before an opening in a document. */
+const BEFORE = ["- ", "* ", "+ ", "- [ ] ", "* [ ] ", "+ [ ] "];
+export const LONGEST_BEFORE = Math.max(...BEFORE.map((before) => before.length));
 
 /** An opening as plain text: its blanks stand in brackets, so that one left open is seen to be open. */
 export function plainOpening(opening: string): string {
@@ -19,8 +20,17 @@ export function openingSnippet(opening: string): string {
   return `${text.join("")}$0`;
 }
 
-/** The lines that an opening makes before its author has filled a blank. */
-export function openingLines(opening: string): string[] {
-  const plain = plainOpening(opening);
-  return BEFORE.map((before) => before + plain);
+/** The lines that openings make before their author has filled a blank. */
+export class Openings {
+  private readonly plain = new Set<string>();
+
+  /** Takes an opening as plain text. */
+  add(opening: string): void {
+    this.plain.add(opening);
+  }
+
+  has(line: string): boolean {
+    if (this.plain.has(line)) return true;
+    return BEFORE.some((before) => line.startsWith(before) && this.plain.has(line.slice(before.length)));
+  }
 }

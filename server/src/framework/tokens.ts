@@ -12,13 +12,8 @@ export interface Token {
   end: number;
 }
 
-// A number with its separators, a word with its apostrophe, or one ideograph: Chinese and Japanese are matched character by
-// character, since a dictionary would cut the same phrase differently from one sentence to the next.
-const WORD =
-  /\d+(?:[.,]\d+){0,40}(?=[^\p{L}\d]|$)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’](?=\p{L})(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L})+)?/gu;
 /** French articles and pronouns before a vowel: d'évaluation, l'équipe. */
 const ELISION = /^(?:[cdjlmnst]|qu)'(?=\p{L})/u;
-const NON_ASCII = /[\u0080-\uffff]/;
 
 const stems = new Map<string, string>();
 const MAX_STEMS = 50_000;
@@ -38,12 +33,31 @@ export function stem(word: string): string {
   return result;
 }
 
-/** Splits a text into its word tokens, in order. */
+/**
+ * Splits a text into its word tokens, in order: a number with its separators, a word with its apostrophe, or one ideograph.
+ * Chinese and Japanese are matched character by character, since a dictionary would cut the same phrase differently from one
+ * sentence to the next.
+ */
 export function tokenize(text: string): Token[] {
-  if (!NON_ASCII.test(text)) return tokenizeAscii(text);
   const tokens: Token[] = [];
-  WORD.lastIndex = 0;
-  for (let m = WORD.exec(text); m; m = WORD.exec(text)) push(tokens, m[0].replaceAll("’", "'"), m.index + m[0].length);
+  for (let at = 0; at < text.length; ) {
+    const first = kindAt(text, at);
+    if (first === OTHER) {
+      at++;
+      continue;
+    }
+    let end = first === DIGIT ? numberEnd(text, at) : at;
+    if (first >= IDEOGRAPH) end += width(text, at);
+    else if (end === at) {
+      end = wordEnd(text, at);
+      if (isApostrophe(text, end) && kindAt(text, end + 1) === LETTER) {
+        end++;
+        while (kindAt(text, end) === LETTER) end += width(text, end);
+      }
+    }
+    push(tokens, text.slice(at, end).replaceAll("’", "'"), end);
+    at = end;
+  }
   return tokens;
 }
 
@@ -53,49 +67,78 @@ function push(tokens: Token[], word: string, end: number): void {
   tokens.push({ stem: stem(lower), lower, start: end - lower.length, end });
 }
 
-const OTHER = 0;
-const LETTER = 1;
-const DIGIT = 2;
-/** Of each ASCII character what it is in a word. */
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const c = String.fromCharCode(code);
-  return /\d/.test(c) ? DIGIT : /[a-z]/i.test(c) ? LETTER : OTHER;
-});
-
-/** The same as `WORD` finds, character by character. */
-function tokenizeAscii(text: string): Token[] {
-  const tokens: Token[] = [];
-  const kind = (at: number) => (at < text.length ? (KINDS[text.charCodeAt(at)] as number) : OTHER);
-  for (let at = 0; at < text.length; ) {
-    const first = kind(at);
-    if (first === OTHER) {
-      at++;
-      continue;
-    }
-    let end = first === DIGIT ? numberEnd(text, at, kind) : at;
-    if (end === at) {
-      do end++;
-      while (kind(end) !== OTHER);
-      if (text[end] === "'" && kind(end + 1) === LETTER) {
-        end++;
-        do end++;
-        while (kind(end) === LETTER);
-      }
-    }
-    push(tokens, text.slice(at, end), end);
-    at = end;
-  }
-  return tokens;
+/** Where the letters, figures and marks from a place on end. */
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  for (let kind = kindAt(text, end); kind !== OTHER && kind < IDEOGRAPH; kind = kindAt(text, end))
+    end += width(text, end);
+  return end;
 }
 
 /** Where the number that begins at `from` ends, with its separators; `from` itself if a letter follows its first figures. */
-function numberEnd(text: string, from: number, kind: (at: number) => number): number {
+function numberEnd(text: string, from: number): number {
   let end = from;
   for (let at = from; ; at++) {
-    while (kind(at) === DIGIT) at++;
+    while (kindAt(text, at) === DIGIT) at++;
     // Where a letter follows, what stands behind the last separator is part of a word.
-    if (kind(at) === LETTER) return end;
+    const next = kindAt(text, at);
+    if (next === LETTER || next === IDEOGRAPH) return end;
     end = at;
-    if ((text[at] !== "." && text[at] !== ",") || kind(at + 1) !== DIGIT) return end;
+    if ((text[at] !== "." && text[at] !== ",") || kindAt(text, at + 1) !== DIGIT) return end;
   }
+}
+
+function isApostrophe(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x27 || code === 0x2019;
+}
+
+/** What a character is in a word. */
+const OTHER = 0;
+const LETTER = 1;
+const DIGIT = 2;
+/** Accents that stand by themselves, other numbers. */
+const MARK = 3;
+/** A letter of Chinese or Japanese; the other signs of these scripts. */
+const IDEOGRAPH = 4;
+const IDEOGRAPHIC_SIGN = 5;
+
+const IS_LETTER = /\p{L}/u;
+const IS_MARK = /[\p{M}\p{N}]/u;
+const IS_IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** The first ideographic sign of all. */
+const FIRST_IDEOGRAPH = 0x2e80;
+
+/** By code the kind, one up; 0 until it is asked for. */
+const kinds = new Uint8Array(0x10000);
+
+function kindAt(text: string, at: number): number {
+  if (at >= text.length) return OTHER;
+  const code = text.charCodeAt(at);
+  const known = kinds[code] as number;
+  if (known > 0) return known - 1;
+  const kind = kindOf(text.codePointAt(at) as number);
+  // What the first half of a pair is the second half says.
+  if (code < 0xd800 || code >= 0xdc00) kinds[code] = kind + 1;
+  return kind;
+}
+
+function kindOf(code: number): number {
+  if (code < 128) {
+    if (code >= 48 && code <= 57) return DIGIT;
+    return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) ? LETTER : OTHER;
+  }
+  // Dashes, quotation marks, arrows, relations: in most texts nothing else is beyond ASCII.
+  if (code >= 0x2010 && code < 0x2060) return OTHER;
+  if (code >= 0x2190 && code < 0x2300) return OTHER;
+  const character = String.fromCodePoint(code);
+  const letter = IS_LETTER.test(character);
+  if (code >= FIRST_IDEOGRAPH && IS_IDEOGRAPH.test(character)) return letter ? IDEOGRAPH : IDEOGRAPHIC_SIGN;
+  if (letter) return LETTER;
+  return IS_MARK.test(character) ? MARK : OTHER;
+}
+
+function width(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xd800 && code < 0xdc00 && (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
 }

@@ -21,6 +21,8 @@ export interface ServerHost {
   defer: Defer;
   /** Is told of each change of a document. */
   typed?: () => void;
+  /** Is told of each document that was read, before what is said of it is sent. */
+  answered?: () => void;
   /** URI of the folder with the rules' pages, where the host knows one; the client's own goes before it. */
   rulePages?: string | undefined;
   /** Reads a file where the host can; undefined if there is none. */
@@ -91,6 +93,7 @@ export class ServerContext {
     const document = this.documents.get(uri);
     const checked = document && this.documents.checked(uri, options);
     if (!document || !checked) return undefined;
+    this.host.answered?.();
     const file = this.configurations.fileFor(uri, options.config, this.folders);
     if (file?.text !== undefined) this.editable.set(file.uri, file.text);
     const open = file && this.documents.get(file.uri);

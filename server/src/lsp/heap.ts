@@ -4,7 +4,6 @@
  * open documents that is 190 MB of resident memory instead of 110. While somebody types, collections would cost what memory
  * does not: then V8 does as it always does.
  */
-import { PerformanceObserver } from "node:perf_hooks";
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from "node:v8";
 
 /** By so many per cent the old generation may grow from one collection to the next; 0 leaves it to V8. */
@@ -16,10 +15,20 @@ const YOUNG = 8 << 20;
 /** So long after a key somebody counts as typing. */
 const TYPING_MS = 10_000;
 
-/** Restrains the heap of this process from now on. Returns what to call at each change of a document. */
-export function restrainHeap(): () => void {
+export interface RestrainedHeap {
+  /** Follows the heap's size from now on: before the first answer that would cost more than it gives. */
+  watch(): void;
+  /** To be called at each change of a document. */
+  typed(): void;
+  /** Does what would be done otherwise under other flags than those that the process was started with. */
+  withoutFlags<T>(work: () => T): T;
+}
+
+/** Restrains the heap of this process from now on. */
+export function restrainHeap(): RestrainedHeap {
   let typedAt = Number.NEGATIVE_INFINITY;
-  let [growth, factor] = [-1, -1];
+  // V8's own numbers.
+  let [growth, factor] = [0, 2];
   const set = (wantedGrowth: number, wantedFactor: number) => {
     if (growth !== wantedGrowth) setFlagsFromString(`--heap-growing-percent=${wantedGrowth}`);
     // Its size is fixed when the process starts, but how it grows is asked each time.
@@ -33,10 +42,25 @@ export function restrainHeap(): () => void {
     set(typing || isLarge ? 0 : GROWTH, typing || isLarge || young < YOUNG ? 2 : 1);
   };
   adapt();
-  new PerformanceObserver(adapt).observe({ entryTypes: ["gc"] });
-  return () => {
-    const wasTyping = performance.now() - typedAt < TYPING_MS;
-    typedAt = performance.now();
-    if (!wasTyping) adapt();
+  let observer: PerformanceObserver | undefined;
+  return {
+    watch() {
+      if (observer) return;
+      observer = new PerformanceObserver(adapt);
+      observer.observe({ entryTypes: ["gc"] });
+    },
+    typed() {
+      const wasTyping = performance.now() - typedAt < TYPING_MS;
+      typedAt = performance.now();
+      if (!wasTyping) adapt();
+    },
+    withoutFlags(work) {
+      set(0, 2);
+      try {
+        return work();
+      } finally {
+        adapt();
+      }
+    },
   };
 }

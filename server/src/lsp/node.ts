@@ -1,6 +1,5 @@
 /** The server in Node: over IPC from an editor's client, over stdio from the command line. */
-import { existsSync } from "node:fs";
-import { readFile as read } from "node:fs/promises";
+import { existsSync, promises } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -9,16 +8,37 @@ import { markdownFiles } from "../cli/files.ts";
 import { restrainHeap } from "./heap.ts";
 import { serve } from "./server.ts";
 
+/** So long after the first answer, or the last key, the compiled code is kept for the next start. */
+const KEEP_MS = 3_000;
+
+interface StartOptions {
+  locale?: string | undefined;
+  keepCode: () => Promise<void>;
+}
+
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
-export function startNodeServer({ locale }: { locale?: string | undefined } = {}): void {
-  const typed = restrainHeap();
+export function startNodeServer({ locale, keepCode }: StartOptions): void {
+  const heap = restrainHeap();
+  let keeping: NodeJS.Timeout | "done" | undefined;
+  const keep = () => {
+    keeping = "done";
+    // V8 takes code only under the flags under which it was made.
+    void heap.withoutFlags(keepCode);
+  };
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
   serve(connection, {
     version,
     locale,
     defer: setImmediate,
-    typed,
+    answered() {
+      setImmediate(() => heap.watch());
+      keeping ??= setTimeout(keep, KEEP_MS).unref();
+    },
+    typed() {
+      heap.typed();
+      if (keeping !== "done") keeping?.refresh();
+    },
     readFile,
     listMarkdown,
     rulePages: existsSync(pages) ? pathToFileURL(pages).href : undefined,
@@ -36,7 +56,7 @@ export function startNodeServer({ locale }: { locale?: string | undefined } = {}
 async function readFile(uri: string): Promise<string | undefined> {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return await read(fileURLToPath(uri), "utf8");
+    return await promises.readFile(fileURLToPath(uri), "utf8");
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
 /** The report for a reader at a terminal. */
-import pc from "picocolors";
 import { type Say, sayEnglish } from "../../l10n.ts";
 import type { Severity } from "../../rules/types.ts";
 import type { DocumentReport, Report } from "../report.ts";
@@ -11,9 +10,21 @@ export interface TextOptions {
   say?: Say;
 }
 
+/** The codes that begin and end a style at a terminal. */
+const STYLES = { bold: [1, 22], dim: [2, 22], underline: [4, 24], red: [31, 39], yellow: [33, 39], blue: [34, 39] };
+type Styles = Record<keyof typeof STYLES, (text: string) => string>;
+
+function styles(color: boolean): Styles {
+  const all = Object.entries(STYLES).map(([name, [on, off]]) => [
+    name,
+    (text: string) => (color ? `\x1b[${on}m${text}\x1b[${off}m` : text),
+  ]);
+  return Object.fromEntries(all);
+}
+
 /** Grouped by document, most of it one line a finding, with a line on coverage each. */
 export function textReport(report: Report, options: TextOptions): string {
-  const c = pc.createColors(options.color);
+  const c = styles(options.color);
   const say = options.say ?? sayEnglish;
   const label: Record<Severity, string> = {
     error: say("error"),
@@ -60,7 +71,7 @@ export function textReport(report: Report, options: TextOptions): string {
 
 const position = (f: DocumentReport["findings"][number]) => `${f.range.start.line + 1}:${f.range.start.character + 1}`;
 
-function coverageLine(d: DocumentReport, c: ReturnType<typeof pc.createColors>, say: Say): string {
+function coverageLine(d: DocumentReport, c: Styles, say: Say): string {
   const { asked, answered, elsewhere, waived, empty, missing } = d.coverage;
   const parts = [
     elsewhere && say("{0} of them without a heading of their own", elsewhere),

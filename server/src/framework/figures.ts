@@ -1,0 +1,320 @@
+/**
+ * Figures in a text and what they are figures of: percentages, money, durations and other quantities. Read character by
+ * character: as regular expressions they would take an editor's server longer to compile than its first document to read.
+ * Each function gives the places that it finds, from left to right: starts and ends in turn.
+ */
+
+const set = (words: string) => new Set(words.split(" "));
+
+const CURRENCIES = "$€£¥₽₹";
+const CURRENCY_WORDS = set("usd eur gbp rub dollar dollars euro euros");
+/** Something that an amount of money is never without. */
+const MONEY = /[$€£¥₽₹]|usd|eur|gbp|rub|dollar|руб/;
+const ROUBLES = /руб[а-яё]*/y;
+/** What may stand between a figure and its unit. */
+const MAGNITUDES = set("k m b bn million billion thousand mln mrd");
+const MAGNITUDES_ELSEWHERE = ["тыс", "млн", "млрд", "万", "亿"];
+const MAGNITUDES_BEGIN = "kmbtтм万亿";
+/** What makes a figure a quantity by itself. */
+const PLAIN_MAGNITUDES = set("k m bn million billion thousand тыс млн млрд 万 亿");
+const PERCENT =
+  /%|％|\s%|\s?percent(?:age)?\b|\s?pp\b|\s?p\.p\.|\s?bps\b|\s?por\s?ciento\b|\s?prozent\b|\s?процент[а-яё]*|\s?п\.\s?п\./y;
+const PERCENT_BEGINS = "%％pbп";
+
+const DURATIONS = {
+  words: set(
+    "ms us s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days week weeks month months quarter quarters year years yr yrs dia dias hora horas minuto minutos segundo segundos meses semana semanas ano anos jour jours heure heures semaine semaines mois ans tag tagn tage tagen stunde stunden woche wochen monat monatn monate monaten jahr jahrn jahre jahren día días mês año años µs мс день лет 秒 分钟 小时 天 周 月 日 年 分 時間 週間 ヶ月",
+  ),
+  stems: /^(?:сек|мин|час|дн|сут|недел|месяц|год)[а-яё]*$/,
+};
+const UNITS = {
+  words: set(
+    "x gb mb tb pb kb gib mib tib qps rps tps fps hz khz mhz px km m mm cm kg usd eur gbp rub core cores cpu cpus vcpu vcpus gpu gpus token tokens row rows record records sample samples example examples image images document documents doc docs user users customer customers patient patients transaction transactions event events request requests message messages item items product products feature features column columns classes label labels article articles video videos session sessions queries call calls order orders ticket tickets point points epoch epochs fold folds layer layers param params parameter parameters node nodes pod pods replica replicas instance instances people annotator annotators registros usuarios linhas filas lignes utilisateurs zeilen nutzer usuários 条 个 张 次 人 件 枚",
+  ),
+  stems: /^(?:строк|пользовател|запис|пример|запрос|руб)[а-яё]*$/,
+};
+
+const OFTEN =
+  /\b(?:hourly|daily|nightly|weekly|biweekly|monthly|quarterly|yearly|annually|diari[oa]|semanal(?:mente)?|mensual|mensal(?:mente)?|monatlich|quotidien[a-zà-ÿœ]*|hebdomadaire|mensuel[a-zà-ÿœ]*|ежедневн[а-яё]*|еженедельн[а-яё]*|ежемесячн[а-яё]*|täglich|wöchentlich|每天|每日|每周|每月|毎日|毎週|毎月)/g;
+const COMPARED =
+  /(?:[<>≤≥≈~±]|<=|>=|\b(?:at least|at most|less than|more than|below|above|under|over|up to|about|around|approximately|menos de|mais de|mindestens|moins de|plus de|не менее|не более|менее|более|около|mínimo|más de|höchstens|超过|低于|高于|以上|以下))\s{0,2}[$€£¥₽₹]?\s?\d|\bp(?:50|75|90|95|99|999)\b|κ\s?=?\s?\d/g;
+
+const LETTER = /\p{L}/u;
+const SPACE = /\s/;
+const [ZERO, NINE] = [48, 57];
+
+/** Where a global pattern matches: starts and ends in turn. */
+export function placesOf(pattern: RegExp, text: string): number[] {
+  const found: number[] = [];
+  pattern.lastIndex = 0;
+  for (let m = pattern.exec(text); m; m = pattern.exec(text)) found.push(m.index, m.index + m[0].length);
+  return found;
+}
+
+export class Figures {
+  /** Where digits begin and end that stand together. */
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+
+  constructor(private readonly text: string) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code < ZERO || code > NINE) continue;
+      this.starts.push(i);
+      do i++;
+      while (this.isDigit(i));
+      this.ends.push(i);
+    }
+  }
+
+  percents(): number[] {
+    return this.each((run) => {
+      const end = this.numberEnd(run);
+      const next = this.text[this.pastSpace(end)];
+      if (next === undefined || !PERCENT_BEGINS.includes(next)) return -1;
+      return this.matchEnd(PERCENT, end);
+    });
+  }
+
+  money(): number[] {
+    const { text } = this;
+    const found: number[] = [];
+    if (!MONEY.test(text)) return found;
+    let run = 0;
+    for (let at = 0; at < text.length; ) {
+      while (run < this.ends.length && (this.ends[run] as number) <= at) run++;
+      const digit = Math.max(at, this.starts[run] ?? text.length);
+      let sign = at;
+      while (sign < digit && !this.isCurrency(sign)) sign++;
+      const isSign = sign < digit;
+      const start = isSign ? sign : digit;
+      const end = isSign ? this.amountEnd(sign + 1, run) : this.currencyEnd(run);
+      if (end >= 0) found.push(start, end);
+      at = end >= 0 ? end : isSign ? sign + 1 : (this.ends[run] ?? text.length);
+    }
+    return found;
+  }
+
+  durations(): number[] {
+    const found = this.each((run) => {
+      const end = this.numberEnd(run);
+      const dash = this.pastSpace(end);
+      if (this.text[dash] !== "-" && this.text[dash] !== "–") return this.unitEnd(end, DURATIONS);
+      const to = this.runAt(this.pastSpace(dash + 1), run);
+      return this.unitEnd(to < 0 ? end : this.numberEnd(to), DURATIONS);
+    });
+    const often = placesOf(OFTEN, this.text);
+    // They never overlap, so starts and ends stay together.
+    return often.length ? [...found, ...often].sort((a, b) => a - b) : found;
+  }
+
+  quantities(): number[] {
+    const found: number[] = [];
+    const { text } = this;
+    let compared: RegExpExecArray | null | undefined;
+    let run = 0;
+    for (let at = 0; ; ) {
+      if (compared === undefined || (compared && compared.index < at)) {
+        COMPARED.lastIndex = at;
+        compared = COMPARED.exec(text);
+      }
+      while (run < this.ends.length && (this.ends[run] as number) <= at) run++;
+      const until = compared?.index ?? text.length;
+      const start = Math.max(at, this.starts[run] ?? text.length);
+      if (start < until) {
+        const [from, end] = this.quantityAt(run, start);
+        if (end >= 0) found.push(from, end);
+        at = end >= 0 ? end : (this.ends[run] as number);
+      } else if (compared) {
+        at = compared.index + compared[0].length;
+        found.push(compared.index, at);
+      } else return found;
+    }
+  }
+
+  numbers(): number[] {
+    return this.each((run, start) => {
+      if (start > 0 && (this.text[start - 1] === "." || this.isLetterBefore(start))) return -1;
+      let last = run;
+      while (this.joined(last) === "." || this.joined(last) === ",") last++;
+      return this.ends[last] as number;
+    });
+  }
+
+  /** Asks at each run of digits behind the last find for the end of another one that begins there; -1 for none. */
+  private each(endOf: (run: number, start: number) => number): number[] {
+    const found: number[] = [];
+    let from = 0;
+    for (let run = 0; run < this.starts.length; run++) {
+      if ((this.ends[run] as number) <= from) continue;
+      const start = Math.max(from, this.starts[run] as number);
+      const end = endOf(run, start);
+      if (end < 0) continue;
+      found.push(start, end);
+      from = end;
+      run--;
+    }
+    return found;
+  }
+
+  /** The run of digits that begins at a place, from another one on; -1 for none. */
+  private runAt(at: number, from: number): number {
+    let run = from;
+    while (run < this.starts.length && (this.starts[run] as number) < at) run++;
+    return this.starts[run] === at ? run : -1;
+  }
+
+  /** The one character between a run of digits and the next. */
+  private joined(run: number): string | undefined {
+    const end = this.ends[run] as number;
+    return this.starts[run + 1] === end + 1 ? this.text[end] : undefined;
+  }
+
+  /**
+   * Where the number that begins with a run of digits ends: groups of three, then a fraction. `greedy`: a group may be the
+   * first three digits of more, as nothing has to follow.
+   */
+  private numberEnd(run: number, greedy = false): number {
+    for (let last = run; ; last++) {
+      const end = this.ends[last] as number;
+      const sign = this.joined(last);
+      const isPoint = sign === "." || sign === ",";
+      if (!isPoint && sign !== " " && sign !== "\u00a0") return end;
+      const [start, next] = [this.starts[last + 1] as number, this.ends[last + 1] as number];
+      if (next - start === 3) continue;
+      if (greedy && next - start > 3) return start + 3;
+      return isPoint ? next : end;
+    }
+  }
+
+  /** Where a figure ends with its magnitude, in the order in which to try; without one comes last. */
+  private magnitudeEnds(end: number): number[] {
+    const at = this.pastSpace(end);
+    const first = this.text[at];
+    if (first === undefined || !MAGNITUDES_BEGIN.includes(first)) return [end];
+    const word = this.wordAt(at);
+    let behind = -1;
+    if (MAGNITUDES.has(word)) behind = at + word.length;
+    else {
+      const other = MAGNITUDES_ELSEWHERE.find((m) => this.text.startsWith(m, at));
+      if (other && this.isWord(at + other.length)) behind = at + other.length;
+    }
+    if (behind < 0) return [end];
+    return this.text[behind] === "." ? [behind + 1, behind, end] : [behind, end];
+  }
+
+  /** Where an amount ends that stands behind a currency's sign. */
+  private amountEnd(at: number, run: number): number {
+    if (this.starts[run] !== this.pastSpace(at)) return -1;
+    return this.magnitudeEnds(this.numberEnd(run, true))[0] as number;
+  }
+
+  /** Where the currency of a figure ends. */
+  private currencyEnd(run: number): number {
+    if (run >= this.starts.length) return -1;
+    for (const end of this.magnitudeEnds(this.numberEnd(run))) {
+      const at = this.pastSpace(end);
+      if (this.isCurrency(at)) return at + 1;
+      const word = this.wordAt(at);
+      if (CURRENCY_WORDS.has(word)) return at + word.length;
+      const roubles = this.text[at] === "р" ? this.matchEnd(ROUBLES, at) : -1;
+      if (roubles >= 0) return roubles;
+    }
+    return -1;
+  }
+
+  private quantityAt(run: number, start: number): [start: number, end: number] {
+    const { text } = this;
+    const number = this.numberEnd(run);
+    for (const end of this.magnitudeEnds(number)) {
+      const unit = this.unitEnd(end, UNITS);
+      if (unit >= 0) return [start, unit];
+    }
+    const at = this.pastSpace(number);
+    const letters = this.lettersEnd(at);
+    if (letters > at && !this.isDigit(letters) && PLAIN_MAGNITUDES.has(text.slice(at, letters)))
+      return [start, letters];
+    const end = this.ends[run] as number;
+    const sign = this.joined(run);
+    if (end === start + 1 && text[start] === "0" && !this.isWord(start - 1) && (sign === "." || sign === ","))
+      return [start, this.ends[run + 1] as number];
+    const ratio = this.partEnd(run);
+    if (ratio >= 0) return [start, Math.max(ratio, this.partEnd(run + 1))];
+    let grouped = -1;
+    for (let last = run, more = true; more; last++) {
+      const joined = this.joined(last);
+      const [from, to] = [this.starts[last + 1] as number, this.ends[last + 1] as number];
+      if ((joined !== " " && joined !== "," && joined !== ".") || to - from < 3) break;
+      grouped = from + 3;
+      more = to === grouped;
+    }
+    return [Math.max(start, end - 3), grouped];
+  }
+
+  /** Where the next part of a ratio, date or time ends. */
+  private partEnd(run: number): number {
+    const sign = this.pastSpace(this.ends[run] as number);
+    if (this.text[sign] !== "/" && this.text[sign] !== ":") return -1;
+    return this.starts[run + 1] === this.pastSpace(sign + 1) ? (this.ends[run + 1] as number) : -1;
+  }
+
+  /** Where the unit ends that stands behind a figure, as a whole word. */
+  private unitEnd(end: number, { words, stems }: typeof UNITS): number {
+    const at = this.text[end] === "-" ? end + 1 : this.pastSpace(end);
+    const isTimes = words === UNITS.words && this.text[at] === "×";
+    const behind = isTimes ? at + 1 : this.lettersEnd(at);
+    if (behind === at || this.isDigit(behind)) return -1;
+    if (isTimes) return this.lettersEnd(behind) > behind ? -1 : behind;
+    const word = this.text.slice(at, behind);
+    return words.has(word) || (this.text.charCodeAt(at) > 127 && stems.test(word)) ? behind : -1;
+  }
+
+  private matchEnd(pattern: RegExp, at: number): number {
+    pattern.lastIndex = at;
+    return pattern.test(this.text) ? pattern.lastIndex : -1;
+  }
+
+  private lettersEnd(from: number): number {
+    for (let at = from; ; ) {
+      const code = this.text.codePointAt(at);
+      if (code === undefined || !isLetter(code)) return at;
+      at += code > 0xffff ? 2 : 1;
+    }
+  }
+
+  private isLetterBefore(at: number): boolean {
+    const low = this.text.charCodeAt(at - 1);
+    const pair = low >= 0xdc00 && low <= 0xdfff ? (this.text.codePointAt(at - 2) ?? 0) : 0;
+    return isLetter(pair > 0xffff ? pair : low);
+  }
+
+  /** The ASCII letters, digits and underscores from a place on. */
+  private wordAt(at: number): string {
+    let end = at;
+    while (this.isWord(end)) end++;
+    return this.text.slice(at, end);
+  }
+
+  private isWord(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return (code >= 97 && code <= 122) || (code >= ZERO && code <= NINE) || code === 95;
+  }
+
+  private isDigit(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code >= ZERO && code <= NINE;
+  }
+
+  private isCurrency(at: number): boolean {
+    return at < this.text.length && CURRENCIES.includes(this.text[at] as string);
+  }
+
+  private pastSpace(at: number): number {
+    const code = this.text.charCodeAt(at);
+    return code === 32 || ((code < 14 || code > 127) && SPACE.test(this.text[at] as string)) ? at + 1 : at;
+  }
+}
+
+function isLetter(code: number): boolean {
+  return code < 128 ? code >= 97 && code <= 122 : LETTER.test(String.fromCodePoint(code));
+}
