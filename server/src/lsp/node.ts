@@ -5,15 +5,19 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { markdownFiles } from "../cli/files.ts";
+import { bookForNextTime } from "../recognition/model.ts";
 import { restrainHeap } from "./heap.ts";
 import { serve } from "./server.ts";
 
 /** So long after the first answer, or the last key, the compiled code is kept for the next start. */
 const KEEP_MS = 3_000;
 
+/** Keeps what was compiled for the next start, and what `data` gives for the framework's tables. */
+export type KeepCode = (data: () => unknown) => Promise<void>;
+
 interface StartOptions {
   locale?: string | undefined;
-  keepCode: () => Promise<void>;
+  keepCode: KeepCode;
 }
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
@@ -23,7 +27,7 @@ export function startNodeServer({ locale, keepCode }: StartOptions): void {
   const keep = () => {
     keeping = "done";
     // V8 takes code only under the flags under which it was made.
-    void heap.withoutFlags(keepCode);
+    void heap.withoutFlags(() => keepCode(bookForNextTime));
   };
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
