@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { builtinSpans } from "../../server/src/framework/builtinClasses.ts";
 import { tokenize } from "../../server/src/framework/index.ts";
 
-const NUMBER = String.raw`\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?`;
+const NUMBER = String.raw`\d+(?:[.,\u00a0 ]\d{3}){0,6}(?:[.,]\d+)?`;
 const CURRENCY = "[$€£¥₽₹]";
 
 /** For any script, and for texts whose letters are all ASCII. All but "person" are for lower case. */

@@ -198,13 +198,11 @@ describe("a document for which there was no time", () => {
     (_, i) => `## Note ${i}\n\nNothing is said *here*, in part ${i}.\n`,
   ).join("\n")}\n## Words\n\nThe baseline is the retention team's rule, which finds 38 % of churners.\n`;
 
-  test("is answered from its headings, read on in slices, and then is what a whole reading gives", () => {
+  test("is answered from its headings, read on in steps, and then is what a whole reading gives", () => {
     const first = check(text, {}, undefined, 0);
     expect(first.pending).toBe(true);
     expect(first.doc.headings.filter((h) => h.part.depth > 0)).toHaveLength(202);
-    let slices = 1;
-    while (readOn(first, bookFramework(), performance.now())) slices++;
-    expect(slices).toBeGreaterThan(100);
+    expect([...readOn(first, bookFramework())].length).toBeGreaterThan(100);
     const then = check(text, {}, first);
     const whole = check(text);
     expect(then.pending).toBe(false);
@@ -214,7 +212,7 @@ describe("a document for which there was no time", () => {
 
   test("keeps what it has read through an edit", () => {
     const first = check(text, {}, undefined, 0);
-    while (readOn(first, bookFramework(), performance.now()));
+    for (const _ of readOn(first, bookFramework()));
     const edited = text.replace("part 100", "part one hundred");
     const then = check(edited, {}, first, 0);
     expect(then.doc.blocks.filter((b) => b.reading.pending)).toHaveLength(1);

@@ -55,6 +55,8 @@ const FAMILIES: Readonly<Record<string, (size: number) => string>> = {
   "underlined headings": (n) => times("x\n-\n", n),
   "a fence never closed": (n) => `\`\`\`\n${times("x = 1\n", n)}`,
   "fences opened anew": (n) => times("```\nx\n~~~\n", n),
+  "digits in groups": (n) => times("111 ", n),
+  "digits in groups without blanks": (n) => times("111,", n),
   definitions: (n) => numbered(n, 14, (i) => `[d${i}]: /u${i}\n`),
   footnotes: (n) => numbered(n, 22, (i) => `x[^${i}]\n\n[^${i}]: y\n\n`),
   "blank lines": (n) => times("\n", n),

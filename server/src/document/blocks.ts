@@ -65,6 +65,13 @@ function scan(
   for (let n = from === 0 ? 0 : lineAt(lineStarts, from); n < lineStarts.length; n++) {
     const start = lineStarts[n] as number;
     if (start < bodyStart) continue;
+    const code = text.charCodeAt(start);
+    // Half of all lines are empty: they end nothing but a tag.
+    if (code === 10 || code === 13) {
+      afterBlank = true;
+      inTag = false;
+      continue;
+    }
     const line = text.slice(start, lineStarts[n + 1] ?? text.length).replace(/[\r\n]+$/, "");
     const blank = /^[ \t]*$/.test(line);
     const indent = line.length - line.trimStart().length;

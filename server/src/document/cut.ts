@@ -1,6 +1,7 @@
 /** Cuts a text into blocks; beside an earlier version only what lies between the parts that both have in common is scanned. */
 import { blockStarts, blockStartsUntil, frontMatterLength } from "./blocks.ts";
 import { scannedParts } from "./limits.ts";
+import { plainHeading } from "./plainHeading.ts";
 import { readBlock } from "./read.ts";
 import { addLineStarts, commonLength, commonTail, copyOf, lineAt, lineStartsOf } from "./text.ts";
 import type { BlockReading, DesignDoc } from "./types.ts";
@@ -123,5 +124,6 @@ export function read(
 
 /** A block's headings alone, until there is time for the rest. */
 function scanBlock(text: string): BlockReading {
-  return { text, parts: scannedParts(text), pending: true };
+  const plain = plainHeading(text);
+  return { text, parts: plain ? [plain] : scannedParts(text), pending: true };
 }

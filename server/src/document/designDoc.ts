@@ -1,6 +1,7 @@
 /** Text → DesignDoc: blocks read alone, then placed and joined into one tree. */
 import { cut } from "./cut.ts";
 import { readFrontMatter } from "./frontMatter.ts";
+import { MOST_HEADINGS, MOST_HEADINGS_AT_FIRST, MOST_PARTS } from "./limits.ts";
 import { lineEndOf } from "./text.ts";
 import type { BlockHeading, Comment, DesignDoc, Figure, Heading, Statement } from "./types.ts";
 
@@ -22,9 +23,16 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
     closed.scopeEnd = Math.min(closed.scopeEnd, at);
     closed.bodyEnd = body.length;
   };
-  for (const { start: base, reading } of blocks) {
+  const pending = blocks.some((block) => block.reading.pending);
+  const mostHeadings = pending ? MOST_HEADINGS_AT_FIRST : MOST_HEADINGS;
+  let unread: number | undefined;
+  read: for (const { start: base, reading } of blocks) {
     for (const part of reading.parts) {
       const start = base + part.start;
+      if (headings.length >= mostHeadings || body.length >= MOST_PARTS) {
+        unread = start;
+        break read;
+      }
       const end = base + part.end;
       for (let h = open.at(-1); h && h.scopeEnd <= start && !(h.scopeEnd === start && h.end > start); h = open.at(-1))
         close(start);
@@ -68,6 +76,7 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
     body,
     owner,
     blocks,
+    ...(unread !== undefined && !pending && { unread }),
   };
 }
 

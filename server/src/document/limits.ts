@@ -17,8 +17,28 @@ const DELIMITERS = /[*_[\]<>`~]/g;
 /** Characters of a run at each of which something is tried, but nothing is kept open. */
 const MAX_TRIED = 8_000;
 const TRIED = /[\\&@]/g;
+/** What a run opens that does not close in its line: the end of each is sought down to the run's. */
+const MAX_UNCLOSED = 200;
+const TAGS: [open: RegExp, close: string][] = [
+  [/<!--/g, "-->"],
+  [/<\?/g, "?>"],
+  [/<!\[/g, "]]>"],
+  [/<![a-z]/gi, ">"],
+];
+/** Behind an address each of these is asked whether the address ends before it, and looks past all that follow. */
+const TRAIL = /[!"'()*,.:;<?_~\]]{300}/;
+const ADDRESS = /www\.|https?:/i;
+/** Words of a run behind a bracket that is not closed: at each, GFM looks back over all that stands between. */
+const MAX_OPENED = 2_000;
+const BRACKET_OR_WORD = /[[\]]|[\w.+-]+/g;
 /** Cells of a row: each is a small document of its own. */
 const MAX_CELLS = 1_000;
+
+/** What of a document is read. A megabyte of a design doc has some thousands of headings and fifteen thousand statements. */
+export const MOST_HEADINGS = 10_000;
+export const MOST_PARTS = 40_000;
+/** So many headings count while there is no time for more. */
+export const MOST_HEADINGS_AT_FIRST = 1_000;
 
 /** Why a block is not parsed, as a text that can be translated; undefined if it is. Linear in the text. */
 export function tooComplex(text: string): string | undefined {
@@ -27,19 +47,36 @@ export function tooComplex(text: string): string | undefined {
   let run = 0;
   let delimiters = 0;
   let tried = 0;
+  let unclosed = 0;
+  let open = 0;
+  let opened = 0;
   for (const line of lines) {
     if (!line.trim()) {
       run = 0;
       delimiters = 0;
       tried = 0;
+      unclosed = 0;
+      open = 0;
+      opened = 0;
       continue;
     }
     run++;
     delimiters += count(line, DELIMITERS);
     tried += count(line, TRIED);
     if (run > MAX_RUN) return "more than 2,000 lines follow each other without a blank one";
-    if (delimiters > MAX_DELIMITERS || tried > MAX_TRIED || count(line, /\|/g) > MAX_CELLS)
+    if (line.includes("<"))
+      for (const [open, close] of TAGS) unclosed += count(line.slice(line.lastIndexOf(close) + 1), open);
+    if (delimiters > MAX_DELIMITERS || tried > MAX_TRIED || unclosed > MAX_UNCLOSED || count(line, /\|/g) > MAX_CELLS)
       return "a paragraph holds thousands of asterisks, brackets or the like";
+    if (TRAIL.test(line) && ADDRESS.test(line)) return "hundreds of punctuation marks follow an address";
+    if (open > 0 || line.includes("["))
+      for (const [piece] of line.matchAll(BRACKET_OR_WORD)) {
+        if (piece === "[") open++;
+        else if (piece === "]") open = Math.max(0, open - 1);
+        else if (open > 0) opened++;
+        if (open === 0) opened = 0;
+      }
+    if (opened > MAX_OPENED) return "thousands of words follow a bracket that is not closed";
     let depth = 0;
     for (CONTAINER.lastIndex = 0; CONTAINER.test(line); )
       if (++depth > MAX_NESTING) return "lists or quotes are nested more than 50 deep";
@@ -55,10 +92,8 @@ const count = (line: string, what: RegExp): number => line.match(what)?.length ?
 export function scannedParts(text: string): BlockPart[] {
   const parts: BlockPart[] = [];
   let fenced = false;
-  const lines = /([^\r\n]*)(?:\r\n|\n|\r|$)/y;
-  for (let at = 0; at < text.length; at = lines.lastIndex) {
-    lines.lastIndex = at;
-    const line = lines.exec(text)?.[1] ?? "";
+  // Of the other lines there may be hundreds of thousands.
+  for (const { 0: line, index: at } of text.matchAll(/(?<![^\r\n]) {0,3}(?:```|~~~|#)[^\r\n]*/g)) {
     if (/^ {0,3}(?:```|~~~)/.test(line)) fenced = !fenced;
     const m = fenced ? null : /^( {0,3})(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(line);
     if (!m) continue;

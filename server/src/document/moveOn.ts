@@ -36,6 +36,7 @@ const MOST_LINES = 10_000;
  * Undefined, with the previous one as it was, if more changes than words.
  */
 export function moveOn(previous: DesignDoc, text: string): Step | undefined {
+  if (previous.unread !== undefined) return undefined;
   const front = frontMatterLength(text);
   if (front !== frontMatterLength(previous.text) || previous.blocks.some((b) => b.reading.pending)) return undefined;
   const touched = touchedBlocks(text, previous);

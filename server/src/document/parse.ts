@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { frontMatterLength } from "./blocks.ts";
+import { plainBlock } from "./plainBlock.ts";
 
 /**
  * GFM looks for addresses once more in the text nodes of the finished tree, and leaves what it finds, and the text around it,
@@ -34,6 +35,8 @@ const GFM_SIGN = /[|~[@]|:-|-:|www\.|https?:/i;
 /** Parses a text whose first line is a document's (`first`) or follows others. Offsets are the text's own. */
 export function parseBlock(text: string, first: boolean): Root {
   if (first && frontMatterLength(text) > 0) return withFrontMatter.parse(text) as Root;
+  const plain = plainBlock(text);
+  if (plain) return plain;
   // GFM's constructs try each word for an address, which is a third of what parsing a paragraph costs.
   return (GFM_SIGN.test(text) ? gfm : commonMark).parse(text) as Root;
 }

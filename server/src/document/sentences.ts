@@ -5,7 +5,7 @@ const ABBREVIATIONS = new Set(
     " ",
   ),
 );
-const END = /[.!?…]+["'”’)\]]*(?=\s)|[。！？]+[」』）]*/g;
+const END = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)|[。！？]+[」』）]*/g;
 
 /** Offsets [start, end) of the sentences of a text, blanks around them left out. */
 export function sentences(text: string): [start: number, end: number][] {

@@ -18,7 +18,7 @@ export function boldLine(node: Paragraph): PhrasingContent[] | undefined {
   const parts = node.children.filter((child) => !isBlank(child) && child.type !== "html");
   const [first, second] = parts;
   if (first?.type !== "strong" || parts.length > 2) return undefined;
-  if (second && !(second.type === "text" && /^\s*[:：.]?\s*$/.test(second.value))) return undefined;
+  if (second && !(second.type === "text" && /^\s*(?:[:：.]\s*)?$/.test(second.value))) return undefined;
   const text = inlineText(first.children, "").text;
   if (WAIVED.test(text.trim())) return undefined;
   return text.length <= MAX_CHARS * 1.5 && !/\n/.test(text) ? first.children : undefined;

@@ -118,4 +118,6 @@ export interface DesignDoc {
   /** The innermost heading of each part of the body; undefined above the first heading. */
   readonly owner: readonly (Heading | undefined)[];
   readonly blocks: readonly { reading: BlockReading; start: number }[];
+  /** Where the first part begins that was left out, since there are too many. */
+  readonly unread?: number;
 }

@@ -39,6 +39,8 @@ const OFTEN =
 const COMPARED =
   /(?:[<>≤≥≈~±]|<=|>=|\b(?:at least|at most|less than|more than|below|above|under|over|up to|about|around|approximately|menos de|mais de|mindestens|moins de|plus de|не менее|не более|менее|более|около|mínimo|más de|höchstens|超过|低于|高于|以上|以下))\s{0,2}[$€£¥₽₹]?\s?\d|\bp(?:50|75|90|95|99|999)\b|κ\s?=?\s?\d/g;
 
+/** Groups of three digits behind the first: in a number without an end all would be looked at again from each. */
+const MOST_GROUPS = 6;
 const LETTER = /\p{L}/u;
 const SPACE = /\s/;
 const [ZERO, NINE] = [48, 57];
@@ -181,8 +183,9 @@ export class Figures {
       const isPoint = sign === "." || sign === ",";
       if (!isPoint && sign !== " " && sign !== "\u00a0") return end;
       const [start, next] = [this.starts[last + 1] as number, this.ends[last + 1] as number];
-      if (next - start === 3) continue;
-      if (greedy && next - start > 3) return start + 3;
+      const isGroup = last - run < MOST_GROUPS;
+      if (isGroup && next - start === 3) continue;
+      if (isGroup && greedy && next - start > 3) return start + 3;
       return isPoint ? next : end;
     }
   }

@@ -13,8 +13,14 @@ interface Entry {
   revision: number;
   /** The client has told that the text as it stands is in the file too. */
   saved: boolean;
-  /** `stale`: what was pending has been read. */
-  checked?: { result: Checked; revision: number; options: CheckOptions; stale: boolean };
+  /** `rest`: what reads the pending parts, once it has begun; `stale`: it has read them all. */
+  checked?: {
+    result: Checked;
+    revision: number;
+    options: CheckOptions;
+    rest?: ReturnType<typeof readOn>;
+    stale: boolean;
+  };
 }
 
 /** So many documents' trees are kept. */
@@ -22,7 +28,7 @@ const MOST_KEPT = 4;
 /** Texts longer than this are not read at one go when they are opened. */
 const LONG = 60_000;
 /** For so long they are read before the first answer, and at a time later on, so that other documents' keystrokes get through. */
-const FIRST_MS = 60;
+const FIRST_MS = 30;
 const SLICE_MS = 15;
 
 type Change = Parameters<typeof TextDocument.update>[1][number];
@@ -124,14 +130,16 @@ export class DocumentStore {
     for (const [, other] of [...this.entries].reverse()) if (other.checked && ++kept > MOST_KEPT) delete other.checked;
   }
 
-  /** Reads pending blocks for a short while. True if some are left; if none are, the next check is one of the whole. */
+  /** Reads what is pending for a short while. True if something is left; if nothing is, the next check is one of the whole. */
   readOn(uri: string): boolean {
     const checked = this.entry(uri)?.checked;
     if (!checked?.result.pending) return false;
     const framework = checked.options.config?.framework ?? checked.options.framework ?? bookFramework();
-    const left = readOn(checked.result, framework, performance.now() + SLICE_MS);
-    if (!left) checked.stale = true;
-    return left;
+    checked.rest ??= readOn(checked.result, framework);
+    const until = performance.now() + SLICE_MS;
+    do if (checked.rest.next().done) checked.stale = true;
+    while (!checked.stale && performance.now() < until);
+    return !checked.stale;
   }
 
   private entry(uri: string): Entry | undefined {

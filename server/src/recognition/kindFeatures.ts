@@ -76,7 +76,7 @@ const SIGNS: readonly [name: string, shows: (text: string) => boolean][] = [
 const memo = new Memo<Statement, number>();
 
 /** The signs that a statement shows; kept as long as the block it was read from. */
-function signsOf(part: Statement): number {
+export function kindSigns(part: Statement): number {
   const known = memo.get(part, NOBODY);
   if (known !== undefined) return known;
   const signs = SIGNS.reduce((bits, [, shows], i) => (shows(part.text) ? bits | (1 << i) : bits), 0);
@@ -100,7 +100,7 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
     if (part.type === "figure") figures++;
     if (part.type !== "statement" || part.kind === "code") continue;
     statements++;
-    const signs = signsOf(part);
+    const signs = kindSigns(part);
     for (let i = 0; i < SIGNS.length; i++) if (signs & (1 << i)) shown[i] = (shown[i] as number) + 1;
   }
   const size = Math.max(1, statements);

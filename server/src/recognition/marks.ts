@@ -97,7 +97,7 @@ function placeWords({ name: word, ids: words, ...mark }: ParsedMark, comment: st
   };
   const name = { text: word, ...placed(word) };
   const ids = words.map((id) => ({ id: id.toLowerCase(), ...placed(id) }));
-  const contentEnd = /\s*(?:-->)?$/.exec(comment)?.index ?? comment.length;
+  const contentEnd = comment.replace(/-->$/, "").trimEnd().length;
   return { ...mark, name, ids, contentEnd };
 }
 

@@ -5,28 +5,32 @@ export const tooComplex: Rule = {
   id: "document/too-complex",
   title: "A part of the document is nested too deeply, or too large, to be read.",
   severity: "information",
-  why: "Some inputs of a few kilobytes keep a Markdown parser busy for minutes. Such a part is left out rather than letting the editor wait; its headings still count.",
+  why: "Some inputs of a few kilobytes keep a Markdown parser busy for minutes. Such a part is left out rather than letting the editor wait; its headings still count. Of a document of more than 10,000 headings or 40,000 sentences, items and rows the rest is left out.",
   examples: {
     bad: `---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n${"> ".repeat(60)}Tenure in months.\n`,
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n> > Tenure in months.\n",
   },
   check({ reading: { doc }, say }: Context): Finding[] {
-    return doc.blocks.flatMap(({ reading, start }): Finding[] => {
-      if (!reading.skipped) return [];
+    const finding = (start: number, message: string): Finding => {
       const lineEnd = /[\r\n]|$/.exec(doc.text.slice(start))?.index ?? 0;
+      const range = rangeOf(doc.lineStarts, start, start + Math.min(lineEnd, 200));
+      return { rule: this.id, severity: "information", message, range, related: [], data: {} };
+    };
+    const { unread = doc.text.length } = doc;
+    const skipped = doc.blocks.flatMap(({ reading, start }): Finding[] => {
+      if (!reading.skipped || start >= unread) return [];
+      const reason = say(reading.skipped);
       return [
-        {
-          rule: this.id,
-          severity: "information",
-          message: say(
-            "What stands here was not read, because {0}. Split it, or take it out of the document.",
-            say(reading.skipped),
-          ),
-          range: rangeOf(doc.lineStarts, start, start + Math.min(lineEnd, 200)),
-          related: [],
-          data: {},
-        },
+        finding(
+          start,
+          say("What stands here was not read, because {0}. Split it, or take it out of the document.", reason),
+        ),
       ];
     });
+    if (doc.unread === undefined) return skipped;
+    const rest = say(
+      "What stands from here on was not read, because the document has more than 10,000 headings or 40,000 sentences, items and rows. Split it.",
+    );
+    return [...skipped, finding(unread, rest)];
   },
 };
