@@ -149,10 +149,10 @@ function aligned(length: number): number {
   return Math.ceil(length / ALIGNED) * ALIGNED;
 }
 
-/** Over a number in each 64 bytes: a disk loses whole sectors. V8 checks a few numbers of its own. */
+/** Over a number in each 256 bytes: a disk loses whole sectors. V8 checks a few numbers of its own. */
 function checksum(bytes: Buffer): number {
   let sum = 0;
-  for (let at = 0; at + 4 <= bytes.length; at += 64) sum = (Math.imul(sum, 31) + bytes.readInt32LE(at)) | 0;
+  for (let at = 0; at + 4 <= bytes.length; at += 256) sum = (Math.imul(sum, 31) + bytes.readInt32LE(at)) | 0;
   return sum;
 }
 
