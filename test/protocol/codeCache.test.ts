@@ -42,7 +42,7 @@ test("a start with kept code says what one without it says", async () => {
   expect(without.errors).toBe("");
   const code = readFileSync(file());
   expect(await said(home)).toEqual(without);
-  expect(readFileSync(file())).toEqual(code);
+  expect(readFileSync(file()).equals(code)).toBe(true);
 
   writeFileSync(file(), code.subarray(0, 50_000));
   const replaced = () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
     'const { twice } = require("./other.js");\nexports.four = () => twice(2);\nexports.file = __filename;',
   );
   script("other.js", "exports.twice = (n) => 2 * n;\nexports.words = 'a word '.repeat(3);");
-  script("some.data.js", 'module.exports={"words":["Ü","b"]};\n');
+  script("framework.data.js", 'module.exports={"words":["Ü","b"]};\n');
   vi.stubEnv("ML_DESIGN_DOCS_CODE_CACHE", undefined);
   vi.stubEnv("XDG_CACHE_HOME", home);
 });
@@ -40,7 +40,7 @@ function start(version?: string) {
 
 /** The file that is kept, after a start that keeps one. */
 async function kept(version?: string): Promise<string> {
-  await start(version).scripts.keepCode();
+  await start(version).scripts.keepCode(() => undefined);
   const own = readdirSync(folder()).filter((name) => name.startsWith(version ?? "1.0.0"));
   expect(own).toHaveLength(1);
   return join(folder(), own[0] as string);
@@ -50,7 +50,7 @@ async function kept(version?: string): Promise<string> {
 async function accepted(file: string): Promise<boolean> {
   const { scripts } = start();
   rmSync(file);
-  await scripts.keepCode();
+  await scripts.keepCode(() => undefined);
   return !readdirSync(folder()).length;
 }
 
@@ -60,7 +60,7 @@ describe("scripts", () => {
     expect(main.file).toBe(join(home, "dist/main.js"));
     expect(scripts.require("./main.js")).toBe(main);
     expect(scripts.require("node:path")).toBe(native("node:path"));
-    expect(scripts.require("./some.data.js")).toEqual({ words: ["Ü", "b"] });
+    expect(scripts.require("./framework.data.js")).toEqual({ words: ["Ü", "b"] });
     script("broken.js", "\n  throw new Error('here');");
     expect(() => scripts.require("./broken.js")).toThrow("here");
     try {
@@ -76,6 +76,16 @@ describe("compiled code", () => {
   test("is kept, and taken at the next start", async () => {
     const file = await kept();
     expect(await accepted(file)).toBe(true);
+  });
+
+  test("comes with data that is loaded faster", async () => {
+    const { scripts } = start();
+    expect(scripts.require("./framework.data.js")).toEqual({ words: ["Ü", "b"] });
+    const data = { words: ["Ü", "b"], numbers: new Int32Array([1, -2, 3]) };
+    await scripts.keepCode(() => data);
+    expect(start().scripts.require("./framework.data.js")).toEqual(data);
+    script("framework.data.js", 'module.exports={"words":[]};\n');
+    expect(start().scripts.require("./framework.data.js")).toEqual({ words: [] });
   });
 
   test.runIf(process.getuid)("is the user's alone", async () => {
@@ -114,7 +124,7 @@ describe("compiled code", () => {
     expect(cache().read().size).toBe(0);
     const before = readFileSync(file);
     script("other.js", "exports.twice = (n) => n + n;");
-    await start().scripts.keepCode();
+    await start().scripts.keepCode(() => undefined);
     expect(readFileSync(file)).toEqual(before);
   });
 
@@ -131,7 +141,7 @@ describe("compiled code", () => {
     ["the folder cannot be made", () => vi.stubEnv("XDG_CACHE_HOME", join(home, "dist/main.js"))],
   ])("is not kept where %s", async (_, given) => {
     given();
-    await start().scripts.keepCode();
+    await start().scripts.keepCode(() => undefined);
     expect(readdirSync(home)).toEqual(["dist"]);
     expect(readdirSync(join(home, "dist"))).toHaveLength(3);
   });

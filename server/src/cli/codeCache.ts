@@ -1,21 +1,22 @@
 /**
  * Compiled code in the user's cache folder: one file for each installation and each Node that runs it. V8 compiles a function
- * when it is first called, which takes a good part of a start; what it has compiled once it can read. The file is a line of
- * JSON that tells what is in it, and the code of each script, each from a multiple of eight bytes on.
+ * when it is first called, which takes a good part of a start; what it has compiled once it can read. The same goes for the
+ * framework's tables. The file is a line of JSON that tells what is in it, and what is kept of each script, each from a
+ * multiple of eight bytes on.
  */
 import { closeSync, fstatSync, openSync, promises, readFileSync, type Stats, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
-export interface KeptCode {
+export interface Kept {
   /** Tells a script's texts apart. */
   stamp: string;
-  code: Buffer;
+  bytes: Buffer;
 }
 
-type Named = KeptCode & { name: string };
+type Named = Kept & { name: string };
 
-/** `length`: of all; `sum`: of the code. */
+/** `length`: of all; `sum`: of what is behind the line. */
 interface Header {
   length: number;
   sum: number;
@@ -44,8 +45,8 @@ export class CodeCache {
   }
 
   /** By script what is kept; nothing if it is damaged, or if somebody else may have written it. */
-  read(): ReadonlyMap<string, KeptCode> {
-    const kept = new Map<string, KeptCode>();
+  read(): Map<string, Kept> {
+    const kept = new Map<string, Kept>();
     if (!this.folder) return kept;
     try {
       if (!isOwn(statSync(this.folder))) return kept;
@@ -54,7 +55,7 @@ export class CodeCache {
       const { length, sum, scripts }: Header = JSON.parse(bytes.toString("latin1", 0, lineEnd));
       if (length !== bytes.length || sum !== checksum(bytes.subarray(aligned(lineEnd + 1)))) return kept;
       for (const { name, stamp, start, length } of scripts)
-        kept.set(name, { stamp, code: bytes.subarray(start, start + length) });
+        kept.set(name, { stamp, bytes: bytes.subarray(start, start + length) });
     } catch {
       // There is none, or it is none of ours.
     }
@@ -62,7 +63,7 @@ export class CodeCache {
   }
 
   /** Keeps what is given from now on. Where that cannot be written, nothing is kept. */
-  async write(code: readonly Named[]): Promise<void> {
+  async write(scripts: readonly Named[]): Promise<void> {
     const { folder } = this;
     if (!folder) return;
     const { mkdir, open, rename, rm, stat } = promises;
@@ -72,7 +73,7 @@ export class CodeCache {
       if (!isOwn(await stat(folder))) return;
       const file = await open(temporary, "wx", 0o600);
       try {
-        for (const bytes of packed(code)) await file.write(bytes);
+        for (const bytes of packed(scripts)) await file.write(bytes);
         await file.sync();
       } finally {
         await file.close();
@@ -115,13 +116,13 @@ function readOwn(path: string): Buffer {
 }
 
 function packed(scripts: readonly Named[]): Buffer[] {
-  const body = Buffer.alloc(scripts.reduce((sum, { code }) => sum + aligned(code.length), 0));
+  const body = Buffer.alloc(scripts.reduce((sum, { bytes }) => sum + aligned(bytes.length), 0));
   const header: Header = { length: 0, sum: 0, scripts: [] };
   let at = 0;
-  for (const { name, stamp, code } of scripts) {
-    code.copy(body, at);
-    header.scripts.push({ name, stamp, start: at, length: code.length });
-    at += aligned(code.length);
+  for (const { name, stamp, bytes } of scripts) {
+    bytes.copy(body, at);
+    header.scripts.push({ name, stamp, start: at, length: bytes.length });
+    at += aligned(bytes.length);
   }
   header.sum = checksum(body);
   // The line is as long whatever the numbers in it: blanks fill it up.
@@ -148,10 +149,10 @@ function aligned(length: number): number {
   return Math.ceil(length / ALIGNED) * ALIGNED;
 }
 
-/** Over a number in each 64 bytes: a disk loses whole sectors. V8 checks a few numbers of its own. */
+/** Over a number in each 256 bytes: a disk loses whole sectors. V8 checks a few numbers of its own. */
 function checksum(bytes: Buffer): number {
   let sum = 0;
-  for (let at = 0; at + 4 <= bytes.length; at += 64) sum = (Math.imul(sum, 31) + bytes.readInt32LE(at)) | 0;
+  for (let at = 0; at + 4 <= bytes.length; at += 256) sum = (Math.imul(sum, 31) + bytes.readInt32LE(at)) | 0;
   return sum;
 }
 

@@ -1,5 +1,6 @@
 /** The commands of the command line. */
 import { version } from "../../../package.json";
+import type { KeepCode } from "../lsp/node.ts";
 import { checkCommand } from "./checkCommand.ts";
 import { serverCommand } from "./serverCommand.ts";
 import { UsageError } from "./usageError.ts";
@@ -16,7 +17,7 @@ Commands:
   --version         the version
 `;
 
-async function main([command, ...args]: string[], keepCode: () => Promise<void>): Promise<number | undefined> {
+async function main([command, ...args]: string[], keepCode: KeepCode): Promise<number | undefined> {
   switch (command) {
     case "check":
       return checkCommand(args, process.stdout);
@@ -38,7 +39,7 @@ async function main([command, ...args]: string[], keepCode: () => Promise<void>)
 }
 
 /** Runs a command. `keepCode`: keeps for the next start what was compiled; a server does so when it is idle. */
-export function run(args: string[], keepCode: () => Promise<void>): void {
+export function run(args: string[], keepCode: KeepCode): void {
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

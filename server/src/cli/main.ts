@@ -8,4 +8,4 @@ import { Scripts } from "./scripts.ts";
 
 const scripts = new Scripts(__dirname, createRequire(__filename), new CodeCache(__dirname, version));
 const commands = scripts.require("./commands.js") as { run: typeof run };
-commands.run(process.argv.slice(2), () => scripts.keepCode());
+commands.run(process.argv.slice(2), (data) => scripts.keepCode(data));

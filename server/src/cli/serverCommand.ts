@@ -1,5 +1,6 @@
 /** `ml-design-docs server --stdio`. */
 import { parseArgs } from "node:util";
+import type { KeepCode } from "../lsp/node.ts";
 import { UsageError } from "./usageError.ts";
 
 export const SERVER_HELP = `Usage: ml-design-docs server --stdio
@@ -25,7 +26,7 @@ const TRANSPORTS = ["stdio", "node-ipc", "socket", "pipe"] as const;
 export async function serverCommand(
   args: string[],
   out: NodeJS.WriteStream,
-  keepCode: () => Promise<void>,
+  keepCode: KeepCode,
 ): Promise<number | undefined> {
   const values = parse(args);
   if (values.help) {

@@ -38,10 +38,16 @@ class Entered {
 const ENTERED = 1;
 const HELD = 2;
 
-export class Automaton {
+/** What follows from the tables. */
+export interface AutomatonKeys {
   /** By key the node to which the root leads; 0 for none. */
-  private readonly first: Int32Array;
+  first: Int32Array;
   /** By key which other nodes have edges with it: those that are entered only, or those that gaps hold too. */
+  inner: Uint8Array;
+}
+
+export class Automaton {
+  private readonly first: Int32Array;
   private readonly inner: Uint8Array;
   /** Per node: the last step at which it was entered, counted over all runs, and its place in the list then. */
   private readonly enteredAt: Int32Array;
@@ -55,27 +61,17 @@ export class Automaton {
   private readonly held = new Entered();
 
   constructor(
-    private readonly tables: AutomatonTables,
+    readonly tables: AutomatonTables,
     private readonly wordTable: WordTable,
+    readonly keys: AutomatonKeys = keysOf(tables),
   ) {
-    const { edgeStarts, edgeKeys, edgeTargets, gapTargets, phrases } = tables;
-    const nodes = edgeStarts.length - 1;
-    const roots = edgeStarts[1] as number;
-    this.first = new Int32Array(roots ? (edgeKeys[roots - 1] as number) + 1 : 0);
-    for (let i = 0; i < roots; i++) this.first[edgeKeys[i] as number] = edgeTargets[i] as number;
-    let keys = 0;
-    for (let i = 0; i < edgeKeys.length; i++) keys = Math.max(keys, (edgeKeys[i] as number) + 1);
-    this.inner = new Uint8Array(keys);
-    for (let i = roots; i < edgeKeys.length; i++) this.inner[edgeKeys[i] as number] = ENTERED;
-    for (let g = 0; g < gapTargets.length; g++) {
-      const node = gapTargets[g] as number;
-      for (let i = edgeStarts[node] as number; i < (edgeStarts[node + 1] as number); i++)
-        this.inner[edgeKeys[i] as number] = ENTERED | HELD;
-    }
+    this.first = keys.first;
+    this.inner = keys.inner;
+    const nodes = tables.edgeStarts.length - 1;
     this.enteredAt = new Int32Array(nodes);
     this.place = new Int32Array(nodes);
-    this.foundAt = new Int32Array(phrases);
-    this.foundPlace = new Int32Array(phrases);
+    this.foundAt = new Int32Array(tables.phrases);
+    this.foundPlace = new Int32Array(tables.phrases);
   }
 
   /**
@@ -218,6 +214,22 @@ export class Automaton {
     for (let i = 0; i < this.held.size; i++) take(this.held.nodes[i] as number, this.held.begun[i] as number);
     if (later.length) pending[end] = later;
   }
+}
+
+function keysOf({ edgeStarts, edgeKeys, edgeTargets, gapTargets }: AutomatonTables): AutomatonKeys {
+  const roots = edgeStarts[1] as number;
+  const first = new Int32Array(roots ? (edgeKeys[roots - 1] as number) + 1 : 0);
+  for (let i = 0; i < roots; i++) first[edgeKeys[i] as number] = edgeTargets[i] as number;
+  let keys = 0;
+  for (let i = 0; i < edgeKeys.length; i++) keys = Math.max(keys, (edgeKeys[i] as number) + 1);
+  const inner = new Uint8Array(keys);
+  for (let i = roots; i < edgeKeys.length; i++) inner[edgeKeys[i] as number] = ENTERED;
+  for (let g = 0; g < gapTargets.length; g++) {
+    const node = gapTargets[g] as number;
+    for (let i = edgeStarts[node] as number; i < (edgeStarts[node + 1] as number); i++)
+      inner[edgeKeys[i] as number] = ENTERED | HELD;
+  }
+  return { first, inner };
 }
 
 const NO_SPANS: readonly Span[] = [];

@@ -1,6 +1,6 @@
 /** Framework files → look-up tables: once, when the product is built, and the result is loaded. */
 import { titlesOf } from "./load.ts";
-import { PhraseTable, type PhraseTableData } from "./phraseTable.ts";
+import { PhraseTable, type PhraseTableData, type UnpackedPhrases } from "./phraseTable.ts";
 import { proseOf } from "./prose.ts";
 import { tokenize } from "./tokens.ts";
 import type { FrameworkData, FrameworkSource } from "./types.ts";
@@ -8,15 +8,18 @@ import { addVocabulary } from "./vocabulary.ts";
 import type { WordTable } from "./wordTable.ts";
 
 /** A framework with its phrases compiled, for a word table that holds their words. */
-export interface CompiledFramework {
+export interface CompiledFramework<Table = PhraseTableData> {
   data: FrameworkData;
   titles: Record<string, number>;
-  headings: PhraseTableData;
-  statements: PhraseTableData;
-  classes: PhraseTableData;
+  headings: Table;
+  statements: Table;
+  classes: Table;
   /** Stems that say nothing of their own in a design doc. */
   generic: string[];
 }
+
+/** As it is compiled, or with its tables unpacked. */
+export type LoadableFramework = CompiledFramework | CompiledFramework<UnpackedPhrases>;
 
 /** Throws one Error that lists all malformed phrases with the section they stand in. */
 export function compileFramework(source: FrameworkSource, wordTable: WordTable): CompiledFramework {

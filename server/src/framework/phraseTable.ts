@@ -1,7 +1,7 @@
 /** Phrases and what it means to find them. */
-import { Automaton, type Match, type Span } from "./automaton.ts";
+import { Automaton, type AutomatonKeys, type Match, type Span } from "./automaton.ts";
 import { AutomatonBuilder } from "./automatonBuilder.ts";
-import { packTables, unpackTables } from "./automatonTables.ts";
+import { type AutomatonTables, packTables, unpackTables } from "./automatonTables.ts";
 import { Packer, Unpacker } from "./packing.ts";
 import { PhraseError, parsePhrase } from "./phrase.ts";
 import type { Token } from "./tokens.ts";
@@ -50,6 +50,19 @@ export interface PhraseTableData {
   automaton: string;
   /** The roles, ids and numbers of guards of all phrases. */
   meanings: string;
+  ids: string[];
+}
+
+/** The same as it is searched. */
+export interface UnpackedPhrases {
+  tables: AutomatonTables;
+  keys: AutomatonKeys;
+  /** Per phrase: its role, one up; nought for those that only take others back. */
+  roles: Int32Array;
+  /** Per phrase the place of its id. */
+  idNumbers: Int32Array;
+  /** Per phrase how many of the phrases before it take it back. */
+  guards: Int32Array;
   ids: string[];
 }
 
@@ -106,25 +119,27 @@ export class PhraseTable implements Phrases {
 
 /** A table whose phrases were compiled. */
 export class CompiledPhraseTable implements Phrases {
+  readonly unpacked: UnpackedPhrases;
   private readonly automaton: Automaton;
-  /** Per phrase: its role, one up; nought for those that only take others back. */
-  private readonly roles: Int32Array;
-  private readonly idNumbers: Int32Array;
-  /** Per phrase how many of the phrases before it take it back. */
-  private readonly guards: Int32Array;
   /** By phrase, made when first found. */
   private readonly meanings: Meaning[] = [];
 
   constructor(
-    private readonly data: PhraseTableData,
+    data: PhraseTableData | UnpackedPhrases,
     private readonly wordTable: WordTable,
   ) {
+    if ("tables" in data) {
+      this.unpacked = data;
+      this.automaton = new Automaton(data.tables, wordTable, data.keys);
+      return;
+    }
     const tables = unpackTables(data.automaton);
     this.automaton = new Automaton(tables, wordTable);
     const from = new Unpacker(data.meanings);
-    this.roles = from.takeAll(tables.phrases);
-    this.idNumbers = from.takeAll(tables.phrases);
-    this.guards = from.takeAll(tables.phrases);
+    const roles = from.takeAll(tables.phrases);
+    const idNumbers = from.takeAll(tables.phrases);
+    const guards = from.takeAll(tables.phrases);
+    this.unpacked = { tables, keys: this.automaton.keys, roles, idNumbers, guards, ids: data.ids };
   }
 
   find(
@@ -135,7 +150,7 @@ export class CompiledPhraseTable implements Phrases {
     const matches = this.automaton.match(words, spans);
     const found: Found[] = [];
     for (const { phrase, start, end } of matches) {
-      if (this.roles[phrase] === 0) continue;
+      if (this.unpacked.roles[phrase] === 0) continue;
       const meaning = this.meanings[phrase] ?? this.newMeaning(phrase);
       if (meaning.unless.some((u) => matches.some((m) => m.phrase === u))) continue;
       found.push({ phrase, start, end, meaning });
@@ -144,10 +159,11 @@ export class CompiledPhraseTable implements Phrases {
   }
 
   private newMeaning(phrase: number): Meaning {
-    const guards = this.guards[phrase] as number;
+    const { ids, idNumbers, roles } = this.unpacked;
+    const guards = this.unpacked.guards[phrase] as number;
     const meaning: Meaning = {
-      id: this.data.ids[this.idNumbers[phrase] as number] as string,
-      role: ROLES[(this.roles[phrase] as number) - 1] as Meaning["role"],
+      id: ids[idNumbers[phrase] as number] as string,
+      role: ROLES[(roles[phrase] as number) - 1] as Meaning["role"],
       unless: Array.from({ length: guards }, (_, i) => phrase - guards + i),
     };
     this.meanings[phrase] = meaning;

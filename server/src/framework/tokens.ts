@@ -104,8 +104,9 @@ const IDEOGRAPH = 4;
 const IDEOGRAPHIC_SIGN = 5;
 
 const IS_LETTER = /\p{L}/u;
-const IS_MARK = /[\p{M}\p{N}]/u;
-const IS_IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+// Made when first needed: most texts never ask.
+const isMark = (character: string) => /[\p{M}\p{N}]/u.test(character);
+const isIdeograph = (character: string) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character);
 /** The first ideographic sign of all. */
 const FIRST_IDEOGRAPH = 0x2e80;
 
@@ -133,9 +134,9 @@ function kindOf(code: number): number {
   if (code >= 0x2190 && code < 0x2300) return OTHER;
   const character = String.fromCodePoint(code);
   const letter = IS_LETTER.test(character);
-  if (code >= FIRST_IDEOGRAPH && IS_IDEOGRAPH.test(character)) return letter ? IDEOGRAPH : IDEOGRAPHIC_SIGN;
+  if (code >= FIRST_IDEOGRAPH && isIdeograph(character)) return letter ? IDEOGRAPH : IDEOGRAPHIC_SIGN;
   if (letter) return LETTER;
-  return IS_MARK.test(character) ? MARK : OTHER;
+  return isMark(character) ? MARK : OTHER;
 }
 
 function width(text: string, at: number): number {

@@ -48,6 +48,7 @@ export function restrainHeap(): RestrainedHeap {
       if (observer) return;
       observer = new PerformanceObserver(adapt);
       observer.observe({ entryTypes: ["gc"] });
+      adapt();
     },
     typed() {
       const wasTyping = performance.now() - typedAt < TYPING_MS;

@@ -1,19 +1,23 @@
 /** The server in Node: over IPC from an editor's client, over stdio from the command line. */
-import { existsSync, promises } from "node:fs";
+import { existsSync, readFile as read } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { markdownFiles } from "../cli/files.ts";
+import { bookForNextTime } from "../recognition/model.ts";
 import { restrainHeap } from "./heap.ts";
 import { serve } from "./server.ts";
 
 /** So long after the first answer, or the last key, the compiled code is kept for the next start. */
 const KEEP_MS = 3_000;
 
+/** Keeps what was compiled for the next start, and what `data` gives for the framework's tables. */
+export type KeepCode = (data: () => unknown) => Promise<void>;
+
 interface StartOptions {
   locale?: string | undefined;
-  keepCode: () => Promise<void>;
+  keepCode: KeepCode;
 }
 
 /** Starts serving on the transport that the process arguments name (`--stdio`, `--node-ipc`, `--socket=PORT`). */
@@ -23,7 +27,7 @@ export function startNodeServer({ locale, keepCode }: StartOptions): void {
   const keep = () => {
     keeping = "done";
     // V8 takes code only under the flags under which it was made.
-    void heap.withoutFlags(keepCode);
+    void heap.withoutFlags(() => keepCode(bookForNextTime));
   };
   const connection = createConnection(ProposedFeatures.all);
   const pages = join(__dirname, "../docs/rules");
@@ -56,7 +60,9 @@ export function startNodeServer({ locale, keepCode }: StartOptions): void {
 async function readFile(uri: string): Promise<string | undefined> {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return await promises.readFile(fileURLToPath(uri), "utf8");
+    const path = fileURLToPath(uri);
+    // Not the promises of node:fs, which take longer to load than the file.
+    return await new Promise((resolve) => read(path, "utf8", (error, text) => resolve(error ? undefined : text)));
   } catch {
     return undefined;
   }

@@ -1,21 +1,27 @@
 /** The trained part of recognition (server/framework/model.json, written by scripts/train.mjs), fitted to a framework. */
 import { Memo } from "../document/memo.ts";
 import type { BlockHeading } from "../document/types.ts";
-import { bookFramework, compiledModel, type Framework } from "../framework/index.ts";
+import { bookFramework, compiledModel, type Framework, unpackedBook } from "../framework/index.ts";
 import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
 import { HEADING_FEATURES, type HeadingCandidate } from "./headingFeatures.ts";
 import { KIND_FEATURES, kindRow } from "./kindFeatures.ts";
 import type { ScoredDoc, TextModels } from "./scored.ts";
-import { type PackedTextModel, repackTextModel, TextModel, type TextModelData } from "./textModel.ts";
+import {
+  type PackedTextModel,
+  repackTextModel,
+  TextModel,
+  type TextModelData,
+  type UnpackedTextModel,
+} from "./textModel.ts";
 import { Trees, type TreesData } from "./trees.ts";
 import type { SectionReading } from "./types.ts";
 
 export interface RecognitionModelData {
   /** Ids in the order of all lists by section. */
   sections: string[];
-  /** As trained, or packed for the framework's word table. */
-  statements: TextModelData | PackedTextModel;
-  headings: TextModelData | PackedTextModel;
+  /** As trained, or for the framework's word table. */
+  statements: TextModelData | PackedTextModel | UnpackedTextModel;
+  headings: TextModelData | PackedTextModel | UnpackedTextModel;
   /** Log-odds over the training documents that a section has a heading of its own, and that it is answered without one. */
   headedPriors: number[];
   answeredPriors: number[];
@@ -65,7 +71,7 @@ export class RecognitionModel {
     const to = data.sections.map((id) => framework.order(id));
     const spread = (list: readonly number[], absent: number) => from.map((i) => (i < 0 ? absent : (list[i] as number)));
     const inOrder = from.length === data.sections.length && from.every((i, s) => i === s);
-    const text = (texts: TextModelData | PackedTextModel) =>
+    const text = (texts: RecognitionModelData["statements"]) =>
       inOrder
         ? new TextModel(texts, framework.wordTable)
         : new TextModel(texts, framework.wordTable, { to, size: from.length, unknown: UNKNOWN });
@@ -140,6 +146,14 @@ function shippedFor({ wordTable }: Framework): RecognitionModelData {
   const own = bookFramework().wordTable;
   if (wordTable === own) return data;
   const repacked = (texts: RecognitionModelData["statements"]) =>
-    typeof texts === "string" ? repackTextModel(texts, own, wordTable) : texts;
+    typeof texts === "string" || "starts" in texts ? repackTextModel(texts, own, wordTable) : texts;
   return { ...data, statements: repacked(data.statements), headings: repacked(data.headings) };
+}
+
+/** What loads the book and its model faster than what was shipped; undefined if they are not loaded. */
+export function bookForNextTime(): object | undefined {
+  const model = models.get(bookFramework());
+  if (!model) return undefined;
+  const { statements, headings } = model.texts;
+  return unpackedBook({ ...compiledModel(), statements: statements.unpacked, headings: headings.unpacked });
 }

@@ -20,6 +20,22 @@ export interface TextModelData {
 /** A model for a word table, its numbers as `Packer` writes them. */
 export type PackedTextModel = string;
 
+/** The same as it is asked. */
+export interface UnpackedTextModel {
+  bias: Int32Array;
+  /** By term its place in the lists of weights; -1 for none. */
+  singles: Int32Array;
+  /** By first term where its second terms begin; they are ascending. */
+  pairs: Int32Array;
+  seconds: Int32Array;
+  /** The place of the first pair. */
+  base: number;
+  /** Per place where its weights begin. */
+  starts: Int32Array;
+  sections: Int32Array;
+  weights: Int32Array;
+}
+
 /** For a framework with other sections than the model's, or in another order. */
 export interface SectionOrder {
   /** Where each of the model's sections stands in the framework; -1 for nowhere. */
@@ -67,23 +83,53 @@ export function packTextModel({ bias, terms }: TextModelData, wordTable: WordTab
   return packer.toString();
 }
 
-/** Packs a packed model anew, for another word table. */
-export function repackTextModel(packed: PackedTextModel, from: WordTable, to: WordTable): PackedTextModel {
+/** Packs a model anew, for another word table. */
+export function repackTextModel(
+  data: PackedTextModel | UnpackedTextModel,
+  from: WordTable,
+  to: WordTable,
+): PackedTextModel {
   const names = from.terms();
-  const model = new TextModel(packed, from);
+  const model = new TextModel(data, from);
   return packTextModel(model.trained(names), to);
 }
 
+function unpackTextModel(packed: PackedTextModel): UnpackedTextModel {
+  const from = new Unpacker(packed);
+  const sectionCount = from.take();
+  const singleCount = from.take();
+  const firsts = from.take();
+  const count = from.take();
+  const bias = Int32Array.from({ length: sectionCount }, () => from.takeSigned());
+
+  const terms = summed(from.takeAll(singleCount), 0, singleCount);
+  const singles = new Int32Array(singleCount ? (terms[singleCount - 1] as number) + 1 : 0).fill(-1);
+  for (let i = 0; i < singleCount; i++) singles[terms[i] as number] = i;
+
+  const first = summed(from.takeAll(firsts), 0, firsts);
+  const secondStarts = from.takeStarts(firsts);
+  const pairs = new Int32Array(firsts ? (first[firsts - 1] as number) + 2 : 1);
+  for (let i = 0, term = 0; i < firsts; i++)
+    for (; term <= (first[i] as number); term++) pairs[term] = secondStarts[i] as number;
+  pairs[pairs.length - 1] = secondStarts[firsts] as number;
+  const seconds = from.takeAll(count - singleCount);
+  for (let i = 0; i < firsts; i++) summed(seconds, secondStarts[i] as number, secondStarts[i + 1] as number);
+
+  const starts = from.takeStarts(count);
+  const total = starts[count] as number;
+  const sections = from.takeAll(total);
+  const weights = new Int32Array(total);
+  for (let i = 0; i < total; i++) weights[i] = from.takeSigned();
+  return { bias, singles, pairs, seconds, base: singleCount, starts, sections, weights };
+}
+
 export class TextModel implements TermVisitor<number> {
+  readonly unpacked: UnpackedTextModel;
   private readonly bias: Int32Array;
-  /** By term its place in the lists of weights; -1 for none. */
   private readonly singles: Int32Array;
-  /** By first term where its second terms begin; they are ascending. */
   private readonly pairs: Int32Array;
   private readonly seconds: Int32Array;
-  /** The place of the first pair. */
   private readonly base: number;
-  /** Per place where its weights begin. */
   private readonly starts: Int32Array;
   private readonly sections: Int32Array;
   private readonly weights: Int32Array;
@@ -97,46 +143,26 @@ export class TextModel implements TermVisitor<number> {
   private readonly buffers: Rows;
 
   constructor(
-    data: PackedTextModel | TextModelData,
+    data: PackedTextModel | TextModelData | UnpackedTextModel,
     private readonly wordTable: WordTable,
     order?: SectionOrder,
   ) {
-    const from = new Unpacker(typeof data === "string" ? data : packTextModel(data, wordTable));
-    const sections = from.take();
-    const singles = from.take();
-    const firsts = from.take();
-    const count = from.take();
-    const bias = Int32Array.from({ length: sections }, () => from.takeSigned());
+    if (typeof data !== "string" && "starts" in data) this.unpacked = data;
+    else this.unpacked = unpackTextModel(typeof data === "string" ? data : packTextModel(data, wordTable));
+    const { bias, singles, pairs, seconds, base, starts, sections, weights } = this.unpacked;
+    [this.singles, this.pairs, this.seconds, this.base, this.starts] = [singles, pairs, seconds, base, starts];
     this.bias = order ? new Int32Array(order.size).fill(order.unknown) : bias;
     order?.to.forEach((to, section) => {
       if (to >= 0) this.bias[to] = bias[section] as number;
     });
     this.sums = new Int32Array(this.bias.length);
     this.buffers = new Rows(this.bias.length);
-    this.seen = new Int32Array(count);
-
-    const terms = summed(from.takeAll(singles), 0, singles);
-    this.singles = new Int32Array(singles ? (terms[singles - 1] as number) + 1 : 0).fill(-1);
-    for (let i = 0; i < singles; i++) this.singles[terms[i] as number] = i;
-    this.base = singles;
-
-    const first = summed(from.takeAll(firsts), 0, firsts);
-    const starts = from.takeStarts(firsts);
-    this.pairs = new Int32Array(firsts ? (first[firsts - 1] as number) + 2 : 1);
-    for (let i = 0, term = 0; i < firsts; i++)
-      for (; term <= (first[i] as number); term++) this.pairs[term] = starts[i] as number;
-    this.pairs[this.pairs.length - 1] = starts[firsts] as number;
-    this.seconds = from.takeAll(count - singles);
-    for (let i = 0; i < firsts; i++) summed(this.seconds, starts[i] as number, starts[i + 1] as number);
-
-    this.starts = from.takeStarts(count);
-    const total = this.starts[count] as number;
-    this.sections = from.takeAll(total);
-    this.weights = new Int32Array(total);
-    for (let i = 0; i < total; i++) this.weights[i] = from.takeSigned();
+    this.seen = new Int32Array(starts.length - 1);
+    this.sections = order ? sections.slice() : sections;
+    this.weights = order ? weights.slice() : weights;
     if (order)
-      for (let i = 0; i < total; i++) {
-        const to = order.to[this.sections[i] as number] as number;
+      for (let i = 0; i < sections.length; i++) {
+        const to = order.to[sections[i] as number] as number;
         // A section that is not in the framework: its weights add nothing to any.
         this.sections[i] = Math.max(0, to);
         if (to < 0) this.weights[i] = 0;
