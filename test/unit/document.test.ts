@@ -210,6 +210,36 @@ describe("blocks", () => {
   });
 });
 
+describe("a document without an end", () => {
+  const text = "# Part\n\nWords.\n\n".repeat(9_000);
+
+  test("is read down to its 8,000th heading or 30,000th statement", () => {
+    const doc = readDesignDoc(text);
+    expect(doc.headings).toHaveLength(8_000);
+    expect(text.slice(doc.unread)).toMatch(/^# Part\n/);
+    expect(doc.unread).toBe(8_000 * (text.length / 9_000));
+    expect(doc.headings.at(-1)).toMatchObject({ scopeEnd: text.length, bodyEnd: 8_000 });
+    const words = readDesignDoc("Words.\n\n".repeat(30_001));
+    expect(words.body).toHaveLength(30_000);
+    expect(words.unread).toBe(30_000 * 8);
+    expect(readDesignDoc("Words.\n\n".repeat(30_000)).unread).toBeUndefined();
+  });
+
+  test("is read the same after an edit", () => {
+    const edited = text.replace("Words.", "# More\n\nWords.");
+    const { unread, headings } = readDesignDoc(edited, readDesignDoc(text));
+    expect(unread).toBe(readDesignDoc(edited).unread);
+    expect(headings.map((h) => h.start)).toEqual(readDesignDoc(edited).headings.map((h) => h.start));
+  });
+
+  test("has its first thousand headings read at first, and the rest when there is time", () => {
+    const hasty = readDesignDoc(text, undefined, 0);
+    expect(hasty.headings).toHaveLength(1_000);
+    expect(hasty.unread).toBeUndefined();
+    expect(readDesignDoc(text, hasty).headings).toHaveLength(8_000);
+  });
+});
+
 describe("what would keep a parser busy for minutes", () => {
   test.each([
     ["nested quotes", `${"> ".repeat(20_000)}x`],
@@ -219,6 +249,9 @@ describe("what would keep a parser busy for minutes", () => {
     ["brackets", `${"[".repeat(20_000)}a`],
     ["tags", `a${"<".repeat(20_000)}`],
     ["a huge table", `| a |\n|---|\n${"| b |\n".repeat(20_000)}`],
+    ["words behind a bracket", `[ ${"x ".repeat(4_000)}`],
+    ["marks behind an address", `www.${")".repeat(500)}`],
+    ["opened comments", `x ${"<!-- y ".repeat(300)}`],
     ["deep indentation", Array.from({ length: 400 }, (_, n) => `${"  ".repeat(n)}- x`).join("\n")],
   ])("%s: is left out, with its headings kept and the reason told", (_, text) => {
     const doc = readDesignDoc(`# Title\n\n## Before\n\n${text}\n\n## After\n\nA sentence.\n`);

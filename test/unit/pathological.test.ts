@@ -1,14 +1,18 @@
-/** No text of a hundred kilobytes keeps the checker busy: a bound against hangs, three times what it may take. */
+/** No text keeps the checker busy: a bound against hangs, three times what it may take. */
 import { expect, test } from "vitest";
 import { type Checked, check } from "../../server/src/check/check.ts";
 import { cpuOf } from "./cpu.ts";
-import { asDesignDoc, pathological } from "./pathological.ts";
+import { asDesignDoc, lengthy, pathological } from "./pathological.ts";
 
-const SIZE = 100_000;
 const MOST_MS = 3_000;
+/** Long, and nearly as long as a block may be that is parsed. */
+const SIZES = [100_000, 24_000];
+const cases = SIZES.flatMap((size) =>
+  pathological.map(([name, make]) => [`${name}, ${size} characters`, make, size] as const),
+);
 
-test.each(pathological)("%s: checked in time, and again after a key in the midst", (_, make) => {
-  const text = asDesignDoc(make(SIZE));
+test.each([...cases, ...lengthy])("%s: checked in time, and again after a key in the midst", (_, make, size) => {
+  const text = asDesignDoc(make(size));
   const timed = (own: string, before?: Checked) => {
     const found: Checked[] = [];
     const spent = cpuOf(() => {
@@ -22,4 +26,17 @@ test.each(pathological)("%s: checked in time, and again after a key in the midst
   expect(checked?.reading.kind).toBe("ml-design-doc");
   const middle = text.length >> 1;
   timed(`${text.slice(0, middle)}x${text.slice(middle)}`, checked);
+});
+
+test("a document of too many headings says where its reading ends, once it was read so far", () => {
+  const text = asDesignDoc("# Part\n\nA *word*.\n\n".repeat(9_000));
+  const said = (checked: Checked) => checked.findings.filter((f) => f.rule === "document/too-complex");
+  const hasty = check(text, {}, undefined, 0);
+  expect(said(hasty)).toEqual([]);
+  const whole = check(text, {}, hasty);
+  // Two headings, and 7,998 parts of four lines each.
+  expect(said(whole)).toMatchObject([
+    { severity: "information", range: { start: { line: 7 + 7_998 * 4, character: 0 } } },
+  ]);
+  expect(said(whole)[0]?.message).toMatch(/^What stands from here on was not read, because .* 8,000 headings/);
 });

@@ -74,10 +74,34 @@ const FAMILIES: Readonly<Record<string, (size: number) => string>> = {
   "joined letters": (n) => times("e\u0301", n),
   "words without blanks": (n) => times("数据来自日志。", n),
   "full stops": (n) => times(". ", n),
+  "dots in a word": (n) => `x${times(".", n)}y`,
+  "one number": (n) => times("1", n),
+  "ever more thousands": (n) => `${times("111,", n)}x`,
+  "numbers of versions": (n) => `${times("1.", n)}1x`,
+  "words behind a bracket": (n) => `[ ${times("x ", n)}`,
+  "marks behind an address": (n) => `www.${times(")", n)}`,
+  "comments opened in a line": (n) => `x ${times("<!-- y ", n)}`,
+  "blanks behind bold words": (n) => `**x:** ${times("\t", n)}y`,
+  "blanks in a heading": (n) => `## x${times(" ", n)}: y`,
+  "blanks in a mark": (n) => `<!-- ml-design-docs-section:${times(" ", n)}x -->`,
 };
 
 /** As names and makers, for `test.each`. */
 export const pathological = Object.entries(FAMILIES);
+
+/** Those whose length alone is the trouble, as long as they may well be. */
+export const lengthy = Object.entries({
+  headings: 200_000,
+  footnotes: 220_000,
+  definitions: 340_000,
+  "a long list": 140_000,
+  "a long table": 440_000,
+  "blank lines": 500_000,
+  "a fence never closed": 600_000,
+  "one paragraph": 1_000_000,
+  "one line": 1_000_000,
+  "one line of links": 1_000_000,
+}).map(([name, size]) => [`${name}, ${size} characters`, FAMILIES[name] as (size: number) => string, size] as const);
 
 /** A design doc with such a text under its second heading. */
 export const asDesignDoc = (text: string) =>

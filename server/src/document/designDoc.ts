@@ -29,7 +29,7 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
   read: for (const { start: base, reading } of blocks) {
     for (const part of reading.parts) {
       const start = base + part.start;
-      if (headings.length >= mostHeadings || body.length >= MOST_PARTS) {
+      if (part.type === "heading" ? headings.length >= mostHeadings : body.length >= MOST_PARTS) {
         unread = start;
         break read;
       }

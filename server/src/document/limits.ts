@@ -35,8 +35,8 @@ const BRACKET_OR_WORD = /[[\]]|[\w.+-]+/g;
 const MAX_CELLS = 1_000;
 
 /** What of a document is read. A megabyte of a design doc has some thousands of headings and fifteen thousand statements. */
-export const MOST_HEADINGS = 10_000;
-export const MOST_PARTS = 40_000;
+export const MOST_HEADINGS = 8_000;
+export const MOST_PARTS = 30_000;
 /** So many headings count while there is no time for more. */
 export const MOST_HEADINGS_AT_FIRST = 1_000;
 
@@ -95,9 +95,10 @@ export function scannedParts(text: string): BlockPart[] {
   // Of the other lines there may be hundreds of thousands.
   for (const { 0: line, index: at } of text.matchAll(/(?<![^\r\n]) {0,3}(?:```|~~~|#)[^\r\n]*/g)) {
     if (/^ {0,3}(?:```|~~~)/.test(line)) fenced = !fenced;
-    const m = fenced ? null : /^( {0,3})(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(line);
+    const m = fenced ? null : /^( {0,3})(#{1,6})[ \t]+(.*)$/.exec(line);
     if (!m) continue;
-    const [, indent = "", marks = "", heading = ""] = m;
+    const [, indent = "", marks = "", rest = ""] = m;
+    const heading = withoutClosing(rest);
     const start = at + indent.length;
     const textStart = at + line.indexOf(heading, indent.length + marks.length);
     parts.push({
@@ -114,4 +115,17 @@ export function scannedParts(text: string): BlockPart[] {
   const after = parts.at(-1)?.end ?? 0;
   if (/\S/.test(text.slice(after))) parts.push({ type: "figure", start: after, end: text.length });
   return parts;
+}
+
+/** A heading's text without the `#`s that may close it, and the blanks around them. */
+function withoutClosing(text: string): string {
+  const last = (of: (char: string | undefined) => boolean, from: number) => {
+    let at = from;
+    while (of(text[at - 1])) at--;
+    return at;
+  };
+  const isBlank = (char: string | undefined) => char === " " || char === "\t";
+  const end = last(isBlank, text.length);
+  const closing = last((char) => char === "#", end);
+  return text.slice(0, closing < end && isBlank(text[closing - 1]) ? last(isBlank, closing) : end);
 }

@@ -1,12 +1,15 @@
 /**
- * Blocks that need no parser, since beginning to parse takes longer than reading most of them: a paragraph of words, with bold
- * words, code and calls of footnotes in it, and short footnotes behind it. All else, and what only might be more to Markdown
- * than what it shows, is left to the parser.
+ * Blocks that need no parser, since beginning to parse takes longer than reading most of them: a heading, paragraphs and tight
+ * lists of words, with bold words, code and calls of footnotes in them, and short footnotes behind. All else, and what only
+ * might be more to Markdown than what it shows, is left to the parser.
  */
 import type {
   FootnoteDefinition,
   FootnoteReference,
+  Heading,
   InlineCode,
+  List,
+  ListItem,
   Paragraph,
   PhrasingContent,
   Root,
@@ -29,12 +32,17 @@ const BOLD =
 const CODE = /(?<!`)`(?! )([^`\p{Cc}]+)`/uy;
 const CALL = /\[\^([a-z\d]{1,40})\]/uy;
 const NOTE = /\[\^([a-z\d]{1,40})\]: (?=[\p{L}"'(“‘«])/uy;
+const HEADING = /(#{1,6}) +(?=\S)/y;
+/** An item's marker, with the one blank behind it. */
+const MARKER = /([-*+]|(\d{1,9})[.)]) (?! )/y;
 /** What GFM takes for an address. */
 const ADDRESS = /www\.|https?:/i;
 
+const BEGINS = /^[\p{L}\d*#+-]/u;
+
 /** The tree that parsing would give for such a block, behind any front matter; undefined if it may be more. */
 export function plainBlock(text: string): Root | undefined {
-  return /^[\p{L}*]/u.test(text) && !ADDRESS.test(text) ? new PlainBlock(text).root() : undefined;
+  return BEGINS.test(text) && !ADDRESS.test(text) ? new PlainBlock(text).root() : undefined;
 }
 
 class PlainBlock {
@@ -47,29 +55,99 @@ class PlainBlock {
 
   root(): Root | undefined {
     const start = this.point();
-    const first = this.paragraph();
-    if (!first) return undefined;
-    const children: Root["children"] = [first];
+    const children: Root["children"] = [];
     const noted = new Set<string>();
-    for (;;) {
-      let ends = 0;
-      while (this.lineEnd(LINE_END)) ends++;
-      if (this.at === this.text.length) break;
-      const note = ends > 1 ? this.note() : undefined;
-      if (!note) return undefined;
-      children.push(note);
-      noted.add(note.identifier);
+    // A heading ends with its line; what else stands together needs a blank one between.
+    for (let ends = 2; ends > 0 && this.at < this.text.length; ) {
+      const last = children.at(-1)?.type;
+      if (ends < 2 && last !== "heading") return undefined;
+      const node = this.flow(last);
+      if (!node) return undefined;
+      children.push(node);
+      if (node.type === "footnoteDefinition") noted.add(node.identifier);
+      for (ends = 0; this.lineEnd(LINE_END); ) ends++;
     }
     // Without its footnote a call is but text.
-    if (this.called.some((id) => !noted.has(id))) return undefined;
+    if (children.length === 0 || this.at < this.text.length || this.called.some((id) => !noted.has(id)))
+      return undefined;
     return { type: "root", children, position: { start, end: this.point() } };
+  }
+
+  /** What begins here. `last`: what stands before it. */
+  private flow(last: string | undefined): Heading | List | Paragraph | FootnoteDefinition | undefined {
+    const first = this.text[this.at];
+    if (first === "#") return last === undefined ? this.heading() : undefined;
+    if (first === "[") return last === undefined || last === "heading" ? undefined : this.note();
+    if (last === "footnoteDefinition") return undefined;
+    MARKER.lastIndex = this.at;
+    // Behind a blank line a list may go on.
+    if (MARKER.test(this.text)) return last === "list" ? undefined : this.list(0);
+    return this.paragraph();
+  }
+
+  private heading(): Heading | undefined {
+    const start = this.point();
+    const depth = this.take(HEADING)?.[1]?.length as Heading["depth"] | undefined;
+    const children = depth && this.content();
+    // A closing sequence is none of its words.
+    if (!children || this.text[this.at - 1] === "#") return undefined;
+    return { type: "heading", depth, children, position: { start, end: this.point() } };
+  }
+
+  /** A tight list whose items begin behind so many blanks. */
+  private list(indent: number): List | undefined {
+    const start = this.point();
+    const children: ListItem[] = [];
+    let marker: RegExpExecArray | undefined;
+    for (;;) {
+      const from = this.point();
+      const own = this.take(MARKER);
+      if (!own || (marker && kindOf(own) !== kindOf(marker))) return undefined;
+      marker ??= own;
+      const item = this.item(from, indent + own[0].length);
+      if (!item) return undefined;
+      children.push(item);
+      const end = this.point();
+      const next = this.lineEnd(LINE_END_BEFORE_TEXT) ? this.blanks() : -1;
+      if (next !== indent) {
+        // Fewer blanks: it goes on with a list that this one stands in.
+        if (next > indent) return undefined;
+        this.back(end);
+        const first = marker[2];
+        const numbers = { ordered: first !== undefined, start: first === undefined ? null : Number(first) };
+        return { type: "list", ...numbers, spread: false, children, position: { start, end } };
+      }
+    }
+  }
+
+  /** What stands behind a marker, and a list below it whose items begin where its words do. */
+  private item(start: Point, indent: number): ListItem | undefined {
+    const from = this.point();
+    const words = this.content();
+    if (!words) return undefined;
+    const children: ListItem["children"] = [
+      { type: "paragraph", children: words, position: { start: from, end: this.point() } },
+    ];
+    const end = this.point();
+    if (this.lineEnd(LINE_END_BEFORE_TEXT) && this.blanks() === indent) {
+      const below = this.list(indent);
+      if (!below) return undefined;
+      children.push(below);
+    } else this.back(end);
+    return { type: "listItem", spread: false, checked: null, children, position: { start, end: this.point() } };
   }
 
   private paragraph(): Paragraph | undefined {
     const start = this.point();
+    const children = this.content(LINE_END_BEFORE_TEXT);
+    return children && { type: "paragraph", children, position: { start, end: this.point() } };
+  }
+
+  /** The content of a line; with `goesOn` also of the lines that follow behind such an end. */
+  private content(goesOn?: RegExp): PhrasingContent[] | undefined {
     const children: PhrasingContent[] = [];
     /** Where the words begin that are in no node yet. */
-    let from = start;
+    let from = this.point();
     do {
       LINE.lastIndex = this.at;
       if (!LINE.test(this.text)) return undefined;
@@ -84,10 +162,10 @@ class PlainBlock {
       }
       // Blanks before a line end are left out, or break the line.
       if (this.text[this.at - 1] === " ") return undefined;
-    } while (this.lineEnd(LINE_END_BEFORE_TEXT));
+    } while (goesOn && this.lineEnd(goesOn));
     const end = this.point();
     if (from.offset < end.offset) children.push(this.words(from, end));
-    return { type: "paragraph", children, position: { start, end } };
+    return children;
   }
 
   private bold(start: Point): Strong | undefined {
@@ -141,6 +219,19 @@ class PlainBlock {
     return true;
   }
 
+  /** Goes past the blanks at a line's beginning; how many there are. */
+  private blanks(): number {
+    const start = this.at;
+    while (this.text[this.at] === " ") this.at++;
+    return this.at - start;
+  }
+
+  private back({ line, column, offset }: Point): void {
+    this.at = offset;
+    this.line = line;
+    this.lineStart = offset - column + 1;
+  }
+
   private atLineEnd(): boolean {
     return this.at === this.text.length || this.text[this.at] === "\n" || this.text[this.at] === "\r";
   }
@@ -149,6 +240,9 @@ class PlainBlock {
     return { line: this.line, column: this.at - this.lineStart + 1, offset: this.at };
   }
 }
+
+/** What the items of one list have in common. */
+const kindOf = ([, marker]: RegExpExecArray): string | undefined => marker?.at(-1);
 
 const moved = ({ line, column, offset }: Point, by: number): Point => ({
   line,

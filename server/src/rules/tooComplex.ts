@@ -5,7 +5,7 @@ export const tooComplex: Rule = {
   id: "document/too-complex",
   title: "A part of the document is nested too deeply, or too large, to be read.",
   severity: "information",
-  why: "Some inputs of a few kilobytes keep a Markdown parser busy for minutes. Such a part is left out rather than letting the editor wait; its headings still count. Of a document of more than 10,000 headings or 40,000 sentences, items and rows the rest is left out.",
+  why: "Some inputs of a few kilobytes keep a Markdown parser busy for minutes. Such a part is left out rather than letting the editor wait; its headings still count. Of a document of more than 8,000 headings or 30,000 sentences, items and rows the rest is left out.",
   examples: {
     bad: `---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n${"> ".repeat(60)}Tenure in months.\n`,
     good: "---\ntype: ml-design-doc\n---\n# Churn model\n\n## Features\n\n> > Tenure in months.\n",
@@ -29,7 +29,7 @@ export const tooComplex: Rule = {
     });
     if (doc.unread === undefined) return skipped;
     const rest = say(
-      "What stands from here on was not read, because the document has more than 10,000 headings or 40,000 sentences, items and rows. Split it.",
+      "What stands from here on was not read, because the document has more than 8,000 headings or 30,000 sentences, items and rows. Split it.",
     );
     return [...skipped, finding(unread, rest)];
   },

@@ -114,14 +114,29 @@ const HOSTILE = [
     "[x]: y",
   ],
 ];
+const MARKERS = [
+  "\n- ",
+  "\n- ",
+  "\n- ",
+  "\n  - ",
+  "\n    - ",
+  "\n1. ",
+  "\n2. ",
+  "\n   - ",
+  "\n  1. ",
+  "\n* ",
+  "\n\n- ",
+  "\n   ",
+];
 const plainText = fc
   .tuple(
-    fc.constantFrom("Data", "x", "数据", "**Bold**", "**Note:** see"),
+    fc.constantFrom("Data", "x", "数据", "**Bold**", "**Note:** see", "- x", "- **Bold**", "1. x", "## x", "# Data"),
     fc.array(
       fc.oneof(
         { weight: 6, arbitrary: fc.constantFrom(...WORDS) },
         { weight: 8, arbitrary: fc.constantFrom(...BLANKS) },
         { weight: 3, arbitrary: fc.constantFrom(...MARKED) },
+        { weight: 3, arbitrary: fc.constantFrom(...MARKERS) },
         { weight: 1, arbitrary: fc.constantFrom(...HOSTILE) },
       ),
       { maxLength: 14 },
@@ -150,6 +165,9 @@ describe("reading without a parser", () => {
     "Words, 12 of them (or “so”).\n",
     "Two lines\r\nof words.\r\n\r\n",
     "**Baseline:** the `rules` engine, at 41 % & more.\n\n",
+    "## Risks of `drift` (2)\n\n- **Late data:** twice a month\n- labels\n  1. of sales\n  2. of support\n- 3 more\n\nWords.\n",
+    "Words.\n\n1. one\n2. two\n",
+    "- one\r\n  - two\r\n    - three\r\n- four\r\n\r\n",
     "A call[^1].\n\n[^1]: Its footnote.\n\n[^2]: Another.\n",
   ])("is done on %j", (text) => {
     expect(sameTrees([text])).toBe(1);
