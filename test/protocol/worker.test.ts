@@ -5,7 +5,17 @@ import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
 
 const DIST = join(import.meta.dirname, "../../dist");
-const GIVEN = { MessageChannel, TextDecoder, TextEncoder, URL, console, queueMicrotask, setTimeout, clearTimeout };
+const GIVEN = {
+  MessageChannel,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  console,
+  performance,
+  queueMicrotask,
+  setTimeout,
+  clearTimeout,
+};
 
 interface Message {
   id?: number;
