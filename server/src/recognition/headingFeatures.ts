@@ -1,5 +1,5 @@
 /** What is known of a heading and a section that it may be about, as a row of numbers for the trees. */
-import type { HeadingKind } from "../document/types.ts";
+import type { Heading, HeadingKind } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { LIMIT } from "./facts.ts";
 import type { ScoredDoc, ScoredHeading } from "./scored.ts";
@@ -58,6 +58,8 @@ const KINDS: Record<HeadingKind, number> = {
   "table-cell": 4,
   "label-line": 5,
 };
+/** The number of a heading's kind. */
+export const kindOf = ({ part }: Heading): number => KINDS[part.kind];
 const clip = (x: number) => Math.max(-LIMIT, Math.min(LIMIT, x));
 
 /** Document-wide numbers in which every candidate is seen. */
@@ -124,7 +126,7 @@ export function candidateVisitor(
     const under = rows[heading.index] ?? nothing;
     let largest = 0.01;
     for (let s = 0; s < count; s++) if ((under[s] as number) > largest) largest = under[s] as number;
-    const kind = KINDS[heading.part.kind];
+    const kind = kindOf(heading);
     const size = to - from;
     for (const { section: s, naming, rank } of may) {
       const text = scores[s] as number;
@@ -178,7 +180,7 @@ function shareNamed(headings: readonly ScoredHeading[]): number[] {
   const all: number[] = [];
   const named: number[] = [];
   for (const { heading, facts } of headings) {
-    const kind = KINDS[heading.part.kind];
+    const kind = kindOf(heading);
     all[kind] = (all[kind] ?? 0) + 1;
     if (facts.named) named[kind] = (named[kind] ?? 0) + 1;
   }

@@ -52,6 +52,8 @@ export class RecognitionModel {
   /** By heading and section what was asked last. */
   private readonly headedBefore = new Memo<BlockHeading, { row: Float32Array; score: number }[]>();
   private readonly answeredTrees: Trees;
+  /** By section what was asked last. */
+  private readonly answeredBefore: { row: Float32Array; score: number }[] = [];
   private readonly kind: WeightsData;
   /** Per section of the framework: the model knows it. */
   private readonly known: readonly boolean[];
@@ -92,12 +94,12 @@ export class RecognitionModel {
   /** Above 0: the heading is about the section. Of a section that was never trained an alias decides. */
   headed({ scored, section, row, by }: HeadingCandidate): number {
     if (!this.known[section]) return by === "alias" && (row[ALIAS_COVERAGE] as number) >= 0.3 ? 1 : -1;
-    // Typing changes what is known of a few headings: the others' rows are as they were.
+    // Typing changes what is known of a few headings: to the trees the others' rows are as they were.
     const { part } = scored.heading;
     const known = this.headedBefore.get(part, this) ?? [];
     if (known.length === 0) this.headedBefore.set(part, this, known);
     const before = known[section];
-    if (before && sameRow(before.row, row)) return before.score;
+    if (before && this.headedTrees.isSameRow(before.row, row)) return before.score;
     const score = this.headedTrees.score(row);
     known[section] = { row: row.slice(), score };
     return score;
@@ -106,13 +108,17 @@ export class RecognitionModel {
   /** Above 0: the body answers the section. Of a section that was never trained an evidence phrase decides. */
   answered({ section, row }: BodyCandidate): number {
     if (!this.known[section]) return (row[PHRASES] as number) > 0 ? 1 : -1;
-    return this.answeredTrees.score(row);
+    const before = this.answeredBefore[section];
+    if (before && this.answeredTrees.isSameRow(before.row, row)) return before.score;
+    const score = this.answeredTrees.score(row);
+    this.answeredBefore[section] = { row, score };
+    return score;
   }
-}
 
-function sameRow(a: Float32Array, b: Float32Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+  /** Whether it makes no difference to any heading which of two numbers this one of its features is. */
+  isSameToHeadings(feature: (typeof HEADING_FEATURES)[number], a: number, b: number): boolean {
+    return a === b || this.headedTrees.isSame(HEADING_FEATURES.indexOf(feature), Math.fround(a), Math.fround(b));
+  }
 }
 
 /** No number may decide alone. */

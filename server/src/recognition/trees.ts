@@ -18,6 +18,8 @@ export class Trees {
   private readonly value: Float32Array;
   private readonly below: Int32Array;
   private readonly above: Int32Array;
+  /** Per feature the thresholds that are asked for, ascending. */
+  private readonly thresholds: Float32Array[];
 
   constructor(readonly data: TreesData) {
     const count = data.trees.reduce((n, nodes) => n + nodes.length, 0);
@@ -41,6 +43,33 @@ export class Trees {
         at++;
       }
     });
+    const asked = data.features.map((): number[] => []);
+    for (let node = 0; node < count; node++) asked[this.feature[node] as number]?.push(this.value[node] as number);
+    this.thresholds = asked.map((list) => Float32Array.from(new Set(list)).sort());
+  }
+
+  /** Whether the trees cannot tell two numbers of a feature apart. */
+  isSame(feature: number, a: number, b: number): boolean {
+    if (a === b) return true;
+    const thresholds = this.thresholds[feature] as Float32Array;
+    let low = 0;
+    for (let high = thresholds.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (a < (thresholds[middle] as number)) high = middle;
+      else low = middle + 1;
+    }
+    // All thresholds before this one are passed by the first number, and none from it on.
+    return (
+      (low === 0 || b >= (thresholds[low - 1] as number)) &&
+      (low === thresholds.length || b < (thresholds[low] as number))
+    );
+  }
+
+  /** Whether the trees cannot tell two rows apart. */
+  isSameRow(a: Float32Array, b: Float32Array): boolean {
+    for (let i = 0; i < a.length; i++)
+      if (a[i] !== b[i] && !this.isSame(i, a[i] as number, b[i] as number)) return false;
+    return true;
   }
 
   /** Log-odds, less the threshold: above 0 the answer is yes. */
