@@ -1,13 +1,15 @@
 /**
  * Blocks that need no parser, since beginning to parse takes longer than reading most of them: a heading, paragraphs and tight
- * lists of words, with bold words, code and calls of footnotes in them, and short footnotes behind. All else, and what only
- * might be more to Markdown than what it shows, is left to the parser.
+ * lists of words, with stressed words, code, links and calls of footnotes in them, and short footnotes behind. All else, and
+ * what only might be more to Markdown than what it shows, is left to the parser.
  */
 import type {
+  Emphasis,
   FootnoteDefinition,
   FootnoteReference,
   Heading,
   InlineCode,
+  Link,
   List,
   ListItem,
   Paragraph,
@@ -23,12 +25,17 @@ type Point = { line: number; column: number; offset: number };
 const WORDS =
   /(?:[\p{L}\p{M}\p{N} .,;:?!'"(){}/%$#=+^>’‘“”«»–—…°×·→←↔≈≤≥±§№€£-]+|[<&](?=[ =\d])|(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}]))+/uy;
 /** How a line begins that only goes on with its paragraph: no heading, list, quote, fence, underline or table. */
-const LINE = /[\p{L}"'(“‘«]|`[^`]|\*\*[\p{L}\p{N}]|\d+(?![\d.)])/uy;
+const LINE = /[\p{L}"'(“‘«]|`[^`]|\*\*?[\p{L}\p{N}]|\[[\p{L}\p{N}]|\d+(?![\d.)])/uy;
 const LINE_END = /\r\n|\n|\r/y;
 const LINE_END_BEFORE_TEXT = /(?:\r\n|\n|\r)(?=[^\r\n])/y;
+/** Words that begin with a letter or figure and end with one or with what ends a phrase. */
+const PHRASE = String.raw`([\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;:?!'"()/%+’–—-]*[\p{L}\p{N}.,;:?!)])?)`;
 /** Opened between a blank and a letter; closed before a blank, or between a letter and what ends a phrase. */
-const BOLD =
-  /(?<!\S)\*\*([\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;:?!'"()/%+’–—-]*[\p{L}\p{N}.,;:?!)])?)\*\*(?:(?=\s|$)|(?<=[\p{L}\p{N}]\*\*)(?=[.,;:?!)]))/uy;
+const stressed = (stars: string) =>
+  new RegExp(String.raw`(?<!\S)${stars}${PHRASE}${stars}(?:(?=\s|$)|(?<=[\p{L}\p{N}]${stars})(?=[.,;:?!)]))`, "uy");
+const BOLD = stressed(String.raw`\*\*`);
+const EMPHASIS = stressed(String.raw`\*`);
+const LINK = new RegExp(String.raw`(?<!!)\[${PHRASE}\]\(([\p{L}\p{N}/.#?=%+,:;~_-]+)\)`, "uy");
 const CODE = /(?<!`)`(?! )([^`\p{Cc}]+)`/uy;
 const CALL = /\[\^([a-z\d]{1,40})\]/uy;
 const NOTE = /\[\^([a-z\d]{1,40})\]: (?=[\p{L}"'(“‘«])/uy;
@@ -38,11 +45,11 @@ const MARKER = /([-*+]|(\d{1,9})[.)]) (?! )/y;
 /** What GFM takes for an address. */
 const ADDRESS = /www\.|https?:/i;
 
-const BEGINS = /^[\p{L}\d*#+-]/u;
+const BEGINS = /^[\p{L}\d*#+[-]/u;
 
 /** The tree that parsing would give for such a block, behind any front matter; undefined if it may be more. */
 export function plainBlock(text: string): Root | undefined {
-  return BEGINS.test(text) && !ADDRESS.test(text) ? new PlainBlock(text).root() : undefined;
+  return BEGINS.test(text) ? new PlainBlock(text).root() : undefined;
 }
 
 class PlainBlock {
@@ -50,6 +57,8 @@ class PlainBlock {
   private line = 1;
   private lineStart = 0;
   private readonly called: string[] = [];
+  /** GFM makes links of addresses. */
+  private hasAddress = false;
 
   constructor(private readonly text: string) {}
 
@@ -68,7 +77,12 @@ class PlainBlock {
       for (ends = 0; this.lineEnd(LINE_END); ) ends++;
     }
     // Without its footnote a call is but text.
-    if (children.length === 0 || this.at < this.text.length || this.called.some((id) => !noted.has(id)))
+    if (
+      children.length === 0 ||
+      this.hasAddress ||
+      this.at < this.text.length ||
+      this.called.some((id) => !noted.has(id))
+    )
       return undefined;
     return { type: "root", children, position: { start, end: this.point() } };
   }
@@ -77,7 +91,8 @@ class PlainBlock {
   private flow(last: string | undefined): Heading | List | Paragraph | FootnoteDefinition | undefined {
     const first = this.text[this.at];
     if (first === "#") return last === undefined ? this.heading() : undefined;
-    if (first === "[") return last === undefined || last === "heading" ? undefined : this.note();
+    if (first === "[" && this.text[this.at + 1] === "^")
+      return last === undefined || last === "heading" ? undefined : this.note();
     if (last === "footnoteDefinition") return undefined;
     MARKER.lastIndex = this.at;
     // Behind a blank line a list may go on.
@@ -154,7 +169,7 @@ class PlainBlock {
       while (!this.atLineEnd()) {
         if (this.take(WORDS)) continue;
         const start = this.point();
-        const node = this.bold(start) ?? this.code(start) ?? this.call(start);
+        const node = this.stressed(start) ?? this.code(start) ?? this.link(start) ?? this.call(start);
         if (!node) return undefined;
         if (from.offset < start.offset) children.push(this.words(from, start));
         children.push(node);
@@ -168,10 +183,22 @@ class PlainBlock {
     return children;
   }
 
-  private bold(start: Point): Strong | undefined {
-    if (!this.take(BOLD)) return undefined;
+  private stressed(start: Point): Strong | Emphasis | undefined {
+    const isBold = this.take(BOLD) !== undefined;
+    if (!isBold && !this.take(EMPHASIS)) return undefined;
     const end = this.point();
-    return { type: "strong", children: [this.words(moved(start, 2), moved(end, -2))], position: { start, end } };
+    const stars = isBold ? 2 : 1;
+    const children = [this.words(moved(start, stars), moved(end, -stars))];
+    return { type: isBold ? "strong" : "emphasis", children, position: { start, end } };
+  }
+
+  private link(start: Point): Link | undefined {
+    const found = this.take(LINK);
+    if (!found) return undefined;
+    const [, words = "", url = ""] = found;
+    const from = moved(start, 1);
+    const children = [this.words(from, moved(from, words.length))];
+    return { type: "link", title: null, url, children, position: { start, end: this.point() } };
   }
 
   private code(start: Point): InlineCode | undefined {
@@ -202,7 +229,9 @@ class PlainBlock {
   }
 
   private words(start: Point, end: Point): Text {
-    return { type: "text", value: this.text.slice(start.offset, end.offset), position: { start, end } };
+    const value = this.text.slice(start.offset, end.offset);
+    if (ADDRESS.test(value)) this.hasAddress = true;
+    return { type: "text", value, position: { start, end } };
   }
 
   private take(what: RegExp): RegExpExecArray | undefined {
