@@ -1,5 +1,6 @@
 /** While nobody asks for anything the server types in thought, so that the author's first keys are as quick as later ones. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { check, recheck } from "../../server/src/check/check.ts";
 import { WarmUp } from "../../server/src/lsp/warmUp.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -73,4 +74,14 @@ test("it is done once, and in nothing there is nothing to type into", async () =
   const empty = started("\n\n");
   await pass();
   expect(empty.texts).toEqual([]);
+});
+
+test("the author's document and the one that is typed into are nothing to each other", async () => {
+  const { subject } = started();
+  const [before, typed] = [subject.checked, TEXT.replace("The rule", "The old rule")];
+  await pass();
+  expect(before.doc.body.map(({ start }) => start)).toEqual(check(TEXT).doc.body.map(({ start }) => start));
+  const moved = recheck(typed, {}, before);
+  expect(moved.findings).toEqual(check(typed).findings);
+  expect(moved.doc.headings.map(({ start }) => start)).toEqual(check(typed).doc.headings.map(({ start }) => start));
 });

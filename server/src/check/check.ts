@@ -59,6 +59,13 @@ export function recheck(text: string, options: CheckOptions, previous: Checked, 
   return check(text, options, previous, until);
 }
 
+/** A checked document to go on from beside the given one: what becomes of either is nothing to the other. */
+export function apart(checked: Checked): Checked {
+  const { doc } = checked;
+  const blocks = doc.blocks.map((block) => ({ ...block }));
+  return { ...checked, doc: { ...doc, lineStarts: [...doc.lineStarts], blocks, body: [] } };
+}
+
 function checkDoc(doc: DesignDoc, options: CheckOptions, previous?: DesignDoc, step?: Step): Checked {
   const framework = options.config?.framework ?? options.framework ?? bookFramework();
   const given = readingOptions(options, options.config, options.uri);

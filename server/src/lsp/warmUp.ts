@@ -3,7 +3,7 @@
  * several times as long. So while nobody asks for anything, an open document is edited and checked in thought, one character
  * after the other, for as long as a few hundred keys take.
  */
-import { type CheckOptions, check, recheck } from "../check/check.ts";
+import { apart, type Checked, type CheckOptions, check, recheck } from "../check/check.ts";
 import type { Subject } from "../language/subject.ts";
 import type { Defer } from "./publisher.ts";
 
@@ -36,7 +36,7 @@ export class WarmUp {
   /** A document was checked; the first one is what is edited. */
   checked(subject: Subject, options: CheckOptions): void {
     if (this.edits || this.spent >= MOST_MS || subject.checked.pending) return;
-    this.edits = this.typing(subject, options);
+    this.edits = this.typing(subject, apart(subject.checked), options);
     this.wait();
   }
 
@@ -68,19 +68,20 @@ export class WarmUp {
     }
   }
 
-  /** One key at each step, all over the document. */
-  private *typing(subject: Subject, options: CheckOptions): Generator<undefined> {
-    const { text } = subject.checked.doc;
+  /** One key at each step, all over a document of its own: the author's moves on in place. */
+  private *typing(subject: Subject, own: Checked, options: CheckOptions): Generator<undefined> {
+    const { text } = own.doc;
     const places = [...text.matchAll(/\S.*\S/g)].map(({ index, 0: line }) => index + (line.length >> 1));
+    let checked = check(text, options, own);
     for (let n = 0; places.length > 0; n = (n + LINES) % places.length) {
       const at = places[n] as number;
-      // Of its own: the author's document moves on in place.
-      let checked = check(text, options);
       for (let typed = 1; typed <= TYPED.length; typed++) {
+        yield;
         checked = recheck(text.slice(0, at) + TYPED.slice(0, typed) + text.slice(at), options, checked);
         this.answer({ ...subject, checked });
-        yield;
       }
+      yield;
+      checked = recheck(text, options, checked);
     }
   }
 }
