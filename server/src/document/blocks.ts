@@ -48,6 +48,8 @@ export function openAtEnd(text: string, lineStarts: readonly number[]): number |
   return scan(text, lineStarts, 0).open;
 }
 
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
 function scan(
   text: string,
   lineStarts: readonly number[],
@@ -70,6 +72,14 @@ function scan(
     if (code === 10 || code === 13) {
       afterBlank = true;
       inTag = false;
+      continue;
+    }
+    // Most of the others begin with a letter, which opens and closes nothing but may begin a block.
+    if (isLetter(code) && html === undefined && !inTag && (!fence || fence.indent === 0)) {
+      const begins = afterBlank && !fence && start > bodyStart && start > from;
+      afterBlank = false;
+      if (begins && known?.has(start)) return { starts, met: start };
+      if (begins) starts.push(start);
       continue;
     }
     const line = text.slice(start, lineStarts[n + 1] ?? text.length).replace(/[\r\n]+$/, "");
