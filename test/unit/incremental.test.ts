@@ -1,7 +1,7 @@
 /** An edit costs the block it touches, and the result is what reading the whole text anew would give. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { check, recheck } from "../../server/src/check/check.ts";
+import { type Checked, check, recheck } from "../../server/src/check/check.ts";
 import { readOn } from "../../server/src/check/readOn.ts";
 import { readDesignDoc } from "../../server/src/document/designDoc.ts";
 import { moveOn } from "../../server/src/document/moveOn.ts";
@@ -208,6 +208,15 @@ describe("a document for which there was no time", () => {
     expect(then.pending).toBe(false);
     expect(then.findings).toEqual(whole.findings);
     expect(seen(then.doc)).toEqual(seen(whole.doc));
+  });
+
+  test("says at first what stands in comments, and nothing that a whole reading takes back", () => {
+    const marked = text.replace("## Words\n", "<!-- ml-design-docs-sektion: model -->\n\n## Features\n\n## Words\n");
+    const seen = ({ findings }: Checked) => findings.map(({ rule, section, range }) => ({ rule, section, range }));
+    const [first, whole] = [seen(check(marked, {}, undefined, 0)), seen(check(marked))];
+    expect(first.map(({ rule }) => rule)).toEqual(["mark/unknown", "section/empty"]);
+    expect(whole).toEqual(expect.arrayContaining(first));
+    expect(whole.map(({ rule }) => rule)).toContain("section/missing");
   });
 
   test("keeps what it has read through an edit", () => {

@@ -122,8 +122,8 @@ export function read(
   });
 }
 
-/** A block's headings alone, until there is time for the rest. */
+/** A block's headings and comments alone, until there is time for the rest. */
 function scanBlock(text: string): BlockReading {
   const plain = plainHeading(text);
-  return { text, parts: plain ? [plain] : scannedParts(text), pending: true };
+  return { text, parts: plain ? [plain] : scannedParts(text, true), pending: true };
 }

@@ -88,13 +88,21 @@ export function tooComplex(text: string): string | undefined {
 
 const count = (line: string, what: RegExp): number => line.match(what)?.length ?? 0;
 
-/** The ATX headings of a block that is not parsed, and one figure for what stands behind the last of them. */
-export function scannedParts(text: string): BlockPart[] {
+/**
+ * The ATX headings of a block that is not parsed, and one figure for what stands behind the last of them. `comments`: those of
+ * one line are parts too, since marks may stand there.
+ */
+export function scannedParts(text: string, comments = false): BlockPart[] {
   const parts: BlockPart[] = [];
   let fenced = false;
   // Of the other lines there may be hundreds of thousands.
-  for (const { 0: line, index: at } of text.matchAll(/(?<![^\r\n]) {0,3}(?:```|~~~|#)[^\r\n]*/g)) {
+  for (const { 0: line, index: at } of text.matchAll(/(?<![^\r\n]) {0,3}(?:```|~~~|#|<!--)[^\r\n]*/g)) {
     if (/^ {0,3}(?:```|~~~)/.test(line)) fenced = !fenced;
+    const comment = comments && !fenced ? /^( {0,3})(<!--(?!-?>)(.*?)-->)[ \t]*$/.exec(line) : null;
+    if (comment) {
+      const [, { length: indent } = "", { length } = "", words = ""] = comment;
+      parts.push({ type: "comment", text: words.trim(), start: at + indent, end: at + indent + length });
+    }
     const m = fenced ? null : /^( {0,3})(#{1,6})[ \t]+(.*)$/.exec(line);
     if (!m) continue;
     const [, indent = "", marks = "", rest = ""] = m;

@@ -58,7 +58,8 @@ function leftoverOf({ rule, section: id, data: { leftover = [] } }: Finding, sub
 
 /** One information on the title instead of a list of everything that is not written yet. */
 function justBegun({ checked, framework, say, locale }: Subject): Finding[] | undefined {
-  const { reading, findings } = checked;
+  const { reading, findings, pending } = checked;
+  if (pending) return undefined;
   const open = findings.filter((f) => f.rule === "section/missing" || f.rule === "section/empty");
   if (reading.kind !== "ml-design-doc" || open.length <= GROUP_ABOVE) return undefined;
   if (reading.sections.filter((s) => s.status !== "missing" && s.status !== "empty").length >= BEGUN) return undefined;

@@ -18,6 +18,8 @@ export const sectionMissing: Rule = {
   check(context: Context): Finding[] {
     const { reading, framework, say } = context;
     const findings: Finding[] = [];
+    // What was not read yet may answer it: a warning that goes again is worse than one that comes a little later.
+    if (reading.doc.blocks.some((block) => block.reading.pending)) return findings;
     for (const { id, status, required } of reading.sections) {
       const severity = severityOf(required);
       const section = framework.section(id);
