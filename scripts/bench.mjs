@@ -17,7 +17,7 @@ const quick = process.argv.includes("--quick");
 const SIZES = [
   ["12 KB", 12_000, quick ? 60 : 200],
   ["100 KB", 100_000, quick ? 40 : 120],
-  ["1 MB", 1_000_000, quick ? 15 : 40],
+  ["1 MB", 1_000_000, quick ? 40 : 120],
 ];
 const STARTS = quick ? 5 : 11;
 /** An author looks at what is found before typing; servers may use that time. */

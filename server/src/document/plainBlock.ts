@@ -18,12 +18,10 @@ import type {
   Strong,
   Text,
 } from "mdast";
+import { wordsEnd } from "./plainWords.ts";
 
 type Point = { line: number; column: number; offset: number };
 
-/** What opens nothing wherever it stands in a line; `<` and `&` do not before a blank or a number, `_` not within a word. */
-const WORDS =
-  /(?:[\p{L}\p{M}\p{N} .,;:?!'"(){}/%$#=+^>’‘“”«»–—…°×·→←↔≈≤≥±§№€£-]+|[<&](?=[ =\d])|(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}]))+/uy;
 /** How a line begins that only goes on with its paragraph: no heading, list, quote, fence, underline or table. */
 const LINE = /[\p{L}"'(“‘«]|`[^`]|\*\*?[\p{L}\p{N}]|\[[\p{L}\p{N}]|\d+(?![\d.)])/uy;
 const LINE_END = /\r\n|\n|\r/y;
@@ -167,9 +165,9 @@ class PlainBlock {
       LINE.lastIndex = this.at;
       if (!LINE.test(this.text)) return undefined;
       while (!this.atLineEnd()) {
-        if (this.take(WORDS)) continue;
+        if (this.passWords()) continue;
         const start = this.point();
-        const node = this.stressed(start) ?? this.code(start) ?? this.link(start) ?? this.call(start);
+        const node = this.marked(start);
         if (!node) return undefined;
         if (from.offset < start.offset) children.push(this.words(from, start));
         children.push(node);
@@ -181,6 +179,27 @@ class PlainBlock {
     const end = this.point();
     if (from.offset < end.offset) children.push(this.words(from, end));
     return children;
+  }
+
+  /** What is more than words. */
+  private marked(start: Point): PhrasingContent | undefined {
+    switch (this.text[this.at]) {
+      case "*":
+        return this.stressed(start);
+      case "`":
+        return this.code(start);
+      case "[":
+        return this.text[this.at + 1] === "^" ? this.call(start) : this.link(start);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Goes past words, if any stand here. */
+  private passWords(): boolean {
+    const start = this.at;
+    this.at = wordsEnd(this.text, start);
+    return this.at > start;
   }
 
   private stressed(start: Point): Strong | Emphasis | undefined {
@@ -218,7 +237,7 @@ class PlainBlock {
     const start = this.point();
     const id = this.take(NOTE)?.[1];
     const from = this.point();
-    if (id === undefined || !this.take(WORDS) || !this.atLineEnd() || this.text[this.at - 1] === " ") return undefined;
+    if (id === undefined || !this.passWords() || !this.atLineEnd() || this.text[this.at - 1] === " ") return undefined;
     const end = this.point();
     const paragraph: Paragraph = {
       type: "paragraph",

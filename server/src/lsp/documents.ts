@@ -28,7 +28,7 @@ const MOST_KEPT = 4;
 /** Texts longer than this are not read at one go when they are opened. */
 const LONG = 60_000;
 /** For so long they are read before the first answer, and at a time later on, so that other documents' keystrokes get through. */
-const FIRST_MS = 30;
+const FIRST_MS = 15;
 const SLICE_MS = 15;
 
 type Change = Parameters<typeof TextDocument.update>[1][number];

@@ -122,8 +122,7 @@ export function isBarePlaceholder(text: string): boolean {
 export function isSkeleton(placed: Pick<Placed, "start">, doc: DesignDoc, framework: Framework): boolean {
   const line = lineAt(doc.lineStarts, placed.start);
   const [start = 0, end = doc.text.length] = [doc.lineStarts[line], doc.lineStarts[line + 1]];
-  return (
-    end - start <= framework.longestSkeleton &&
-    framework.skeleton.has(collapse(doc.text.slice(start, end).replace(/<!--.*?-->/g, "")))
-  );
+  if (end - start > framework.longestSkeleton) return false;
+  const source = doc.text.slice(start, end);
+  return framework.skeleton.has(collapse(source.includes("<!--") ? source.replace(/<!--.*?-->/g, "") : source));
 }
