@@ -7,7 +7,7 @@
 import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from "node:v8";
 
 /** By so many per cent the old generation may grow from one collection to the next; 0 leaves it to V8. */
-const GROWTH = 20;
+const GROWTH = 14;
 /** Of a heap larger than this the collections themselves would cost too much. */
 const LARGE = 64 << 20;
 /** To so many bytes the young generation may grow: a smaller one would be collected all the time. */
