@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
-import { bundleTogether } from "./bundle.mjs";
+import { bundleTogether, whenUsed } from "./bundle.mjs";
 import { compileFramework, root } from "./compile-framework.mjs";
 
 const DATA = "framework.data.js";
@@ -56,7 +56,7 @@ const server = await bundleTogether(root, {
     "server.js": "server/src/lsp/node.ts",
     "files.js": "server/src/cli/files.ts",
   },
-  plugins: [dataFile],
+  plugins: [dataFile, whenUsed],
 });
 for (const { result, metafile } of [client, server]) {
   meta(metafile);

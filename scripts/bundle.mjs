@@ -30,8 +30,11 @@ const forNode = {
   },
 };
 
-/** Modules of Node that the language server's packages name, but seldom use, are loaded when they are used. */
-const whenUsed = {
+/**
+ * Modules of Node that the language server's packages name, but seldom use, are loaded when they are used. Not for the client,
+ * whose packages copy what these modules export.
+ */
+export const whenUsed = {
   name: "when-used",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path, importer }) =>
@@ -60,7 +63,7 @@ export async function bundleTogether(root, { entries, parts = {}, host, plugins 
     splitting: true,
     // So that the metafile counts no code that will not stay.
     minifySyntax: true,
-    plugins: [forNode, whenUsed, ...plugins],
+    plugins: [forNode, ...plugins],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), withoutCopies(text)]));
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({ name: basename(path), ...output }));

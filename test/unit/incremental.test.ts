@@ -100,6 +100,13 @@ describe("a document read beside its earlier version", () => {
     expect(steps).toBeGreaterThan(1_000);
   });
 
+  test("gets a front matter behind a byte order mark", () => {
+    const text = "\ufeff---\ntype: ml-design-doc\n---\n";
+    const step = moveOn(readDesignDoc("\ufeff"), text);
+    expect(seen(step?.doc ?? readDesignDoc(text))).toEqual(seen(readDesignDoc(text)));
+    expect(step).toBeUndefined();
+  });
+
   test("keeps the readings of the blocks that were not touched", () => {
     const text = Array.from({ length: 50 }, (_, i) => `## Section ${i}\n\nText ${i}.\n`).join("\n");
     const before = readDesignDoc(text);

@@ -15,6 +15,13 @@ function frontMatterOf(text: string) {
   return { start, end: start + length, yaml, yamlStart: start + inner };
 }
 
+/** Where a text's front matter ends; 0 if there is none or it is not closed. */
+export function frontMatterEnd(text: string): number {
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  const length = frontMatterLength(start ? text.slice(1) : text);
+  return length && start + length;
+}
+
 /** Parsed YAML by its text: an author seldom types in it. */
 const parsed = new Map<string, ParsedYaml>();
 const MOST_PARSED = 64;

@@ -5,6 +5,7 @@
  */
 import { blockStartsUntil, frontMatterLength } from "./blocks.ts";
 import { read, type Touched, touchedBlocks } from "./cut.ts";
+import { frontMatterEnd } from "./frontMatter.ts";
 import { addLineStarts, lineAt, lineEndOf } from "./text.ts";
 import type { BlockPart, DesignDoc, Heading } from "./types.ts";
 
@@ -37,10 +38,12 @@ const MOST_LINES = 10_000;
  */
 export function moveOn(previous: DesignDoc, text: string): Step | undefined {
   if (previous.unread !== undefined) return undefined;
-  const front = frontMatterLength(text);
-  if (front !== frontMatterLength(previous.text) || previous.blocks.some((b) => b.reading.pending)) return undefined;
+  const front = frontMatterEnd(text);
+  if (front !== (previous.frontMatter?.end ?? 0) || frontMatterLength(text) !== frontMatterLength(previous.text))
+    return undefined;
+  if (previous.blocks.some((b) => b.reading.pending)) return undefined;
   const touched = touchedBlocks(text, previous);
-  if (touched.head < Math.max(front, previous.frontMatter?.end ?? 0)) return undefined;
+  if (touched.head < front) return undefined;
   const lines = linesBetween(text, previous, touched);
   const middle = lines && blocksBetween(text, previous, touched, lines);
   if (!lines || !middle || lines.length > MOST_LINES) return undefined;
