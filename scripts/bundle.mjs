@@ -8,7 +8,6 @@ const COMMON = {
   bundle: true,
   write: false,
   metafile: true,
-  // Text of one byte a character is read faster and takes half the memory.
   charset: "utf8",
   logLevel: "error",
   platform: "neutral",
