@@ -10,8 +10,8 @@ import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from "n
 const GROWTH = 14;
 /** Of a heap larger than this the collections themselves would cost too much. */
 const LARGE = 64 << 20;
-/** To so many bytes the young generation may grow: a smaller one would be collected all the time. */
-const YOUNG = 8 << 20;
+/** To so many bytes the young generation may grow: it begins with them, and more would stay resident after the first document. */
+const YOUNG = 4 << 20;
 /** So long after a key somebody counts as typing. */
 const TYPING_MS = 10_000;
 
