@@ -41,8 +41,11 @@ export function readWhole(folder, y) {
     .map((name) => ({ id: name, text: readFileSync(join(folder, name), "utf8"), y, weight: 1 }));
 }
 
-/** Documents of a corpus by its manifest; templates and borderline pages are left out. `ids` keeps some of them. */
-export function readManifest(folder, ids) {
+/**
+ * Documents of a corpus by its manifest, their texts in `texts`; templates and borderline pages are left out. `ids` keeps some
+ * of them.
+ */
+export function readManifest(folder, { ids, texts = join(folder, "docs") } = {}) {
   return readFileSync(join(folder, "manifest.jsonl"), "utf8")
     .split("\n")
     .filter(Boolean)
@@ -50,10 +53,9 @@ export function readManifest(folder, ids) {
     .filter((m) => (m.kind === "design" || m.kind === "negative") && (!ids || ids.has(m.id)))
     .map((m) => ({
       id: m.id,
-      text: readFileSync(join(folder, "docs", `${m.id}.md`), "utf8"),
+      text: readFileSync(join(texts, `${m.id}.md`), "utf8"),
       y: m.kind === "design" ? 1 : 0,
       weight: 3,
-      real: true,
     }));
 }
 
@@ -73,7 +75,7 @@ export function trainKind(documents, engine, framework, modelOf) {
     );
     for (const r of rows) if (r.fold === fold) r.score = engine.weighed(r.row, data);
   }
-  const judged = rows.some((r) => r.real) ? rows.filter((r) => r.real) : rows;
+  const judged = rows.some((r) => r.judge) ? rows.filter((r) => r.judge) : rows;
   const threshold = balanced(judged);
   const wrong = judged.filter((r) => r.score > threshold !== (r.y === 1));
   const data = learn(rows, engine);

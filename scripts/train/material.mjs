@@ -40,8 +40,11 @@ export function readExamples(folder, engine, framework) {
   return { statements, headings };
 }
 
-/** Labelled documents of a folder with docs/ and labels*.jsonl: [{id, label, text}]; `ids` keeps some of them. */
-export function readDocuments(folder, ids) {
+/**
+ * Labelled documents of a folder with labels*.jsonl, their texts in `texts`: [{id, label, text}]; `ids` keeps some of them.
+ * Throws on a text that is not there.
+ */
+export function readDocuments(folder, { ids, texts = join(folder, "docs") } = {}) {
   const documents = [];
   if (!existsSync(folder)) return documents;
   for (const name of readdirSync(folder).sort()) {
@@ -50,7 +53,7 @@ export function readDocuments(folder, ids) {
       if (!line.trim()) continue;
       const label = JSON.parse(line);
       if (ids && !ids.has(label.id)) continue;
-      documents.push({ id: label.id, label, text: readFileSync(join(folder, "docs", `${label.id}.md`), "utf8") });
+      documents.push({ id: label.id, label, text: readFileSync(join(texts, `${label.id}.md`), "utf8") });
     }
   }
   return documents;

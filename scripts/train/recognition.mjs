@@ -4,16 +4,16 @@ import { trainText } from "./logistic.mjs";
 import { scoreTrees, trainTrees } from "./trees.mjs";
 
 const FOLDS = 5;
-/** Statements and headings of real documents count less than examples: their labels are of the document, not of the line. */
-const DOCUMENT_WEIGHT = 0.5;
+/** Statements and headings of our own documents count less than examples: their labels are of the document, not of the line. */
+const OWN_WEIGHT = 0.5;
 /** Documents of other people count more for the decisions than those written for training. */
-export const REAL = { weight: 3 };
+export const REAL = { weight: 4 };
 export const TEXT = {
   statements: { epochs: 10, least: 3, prune: 0.12, keep: 900 },
-  headings: { epochs: 20, least: 2, prune: 0.1, keep: 450 },
+  headings: { epochs: 20, least: 2, prune: 0.07, keep: 800 },
 };
 export const TREES = {
-  headed: { rounds: 160, depth: 3, least: 10, l2: 5, rate: 0.08 },
+  headed: { rounds: 220, depth: 4, least: 20, l2: 5, rate: 0.08 },
   answered: { rounds: 120, depth: 3, least: 15, l2: 8, rate: 0.08 },
 };
 
@@ -23,7 +23,7 @@ const linesOf = (truth) => [truth.line, ...(truth.also ?? [])];
 /** Parses documents once: what does not depend on a model. */
 export function prepare(documents, engine, framework) {
   const ids = framework.sections.map((s) => s.id);
-  return documents.map(({ id, label, text, real = false }, n) => {
+  return documents.map(({ id, label, text, real = false, judge = false }, n) => {
     const doc = engine.readDesignDoc(text);
     const lineOf = (offset) => engine.lineAt(doc.lineStarts, offset) + 1;
     const truth = ids.map((s) => label.sections[s]);
@@ -31,6 +31,7 @@ export function prepare(documents, engine, framework) {
       id,
       n,
       real,
+      judge,
       label,
       doc,
       truth,
@@ -54,7 +55,7 @@ export function prepare(documents, engine, framework) {
           if (t.status === "inside") return linesOf(t).some((l) => l >= from && l <= to) ? 1 : -1;
           return under[s] && i >= under[s].bodyStart && i < under[s].bodyEnd ? 1 : -1;
         });
-        rows.push({ terms: engine.termsOf(engine.analyse(placed.part, framework)), y, weight: DOCUMENT_WEIGHT });
+        rows.push({ terms: engine.termsOf(engine.analyse(placed.part, framework)), y, weight: real ? 1 : OWN_WEIGHT });
       });
       return rows;
     }
@@ -65,7 +66,7 @@ export function prepare(documents, engine, framework) {
           !t ? -1 : headed(t) ? (linesOf(t).includes(lineOf(h.start)) ? 1 : -1) : 0,
         );
         const terms = engine.termsOf(engine.analyse(h.part, framework));
-        return { terms, y, weight: h.part.depth > 0 ? 1 : DOCUMENT_WEIGHT };
+        return { terms, y, weight: h.part.depth > 0 ? 1 : OWN_WEIGHT };
       });
     }
   });
@@ -120,8 +121,8 @@ export function train(docs, examples, engine, framework) {
     for (const d of docs.filter((x) => x.fold === fold))
       for (const c of d.candidates) c.score = scoreTrees(trees, c.row);
   }
-  // Thresholds are set where they will be used: on other people's documents, if there are any.
-  const judges = docs.some((d) => d.real) ? docs.filter((d) => d.real) : docs;
+  // Thresholds are set where they will be used: on other people's documents, if there are any, as two readers labelled them.
+  const judges = docs.some((d) => d.judge) ? docs.filter((d) => d.judge) : docs;
   const headedThreshold = bestThreshold(
     judges.flatMap((d) =>
       sections.flatMap((_, s) => {
@@ -156,7 +157,7 @@ export function train(docs, examples, engine, framework) {
         row: c.row,
         y: d.truth[c.section].status === "absent" ? 0 : 1,
         fold: d.fold,
-        real: d.real,
+        judge: d.judge,
         weight: d.real ? REAL.weight : 1,
       }));
   };
@@ -168,7 +169,7 @@ export function train(docs, examples, engine, framework) {
   }
   // Of what is missing, so yes and no change places. Calling missing what is said costs an author's trust, more than passing
   // over what is missing, so precision counts more than recall.
-  const judged = rows.some((r) => r.real) ? rows.filter((r) => r.real) : rows;
+  const judged = rows.some((r) => r.judge) ? rows.filter((r) => r.judge) : rows;
   const answeredThreshold = -bestThreshold(
     judged.map((r) => ({ score: -r.score, y: 1 - r.y })),
     0.65,

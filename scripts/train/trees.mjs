@@ -4,7 +4,7 @@ import { random } from "./logistic.mjs";
 
 const BINS = 24;
 
-/** Up to BINS - 1 thresholds of a column, by quantile. */
+/** Up to BINS - 1 thresholds of a column, by quantile, each between two values of the column. */
 function thresholds(column) {
   const sorted = [...column].sort((a, b) => a - b);
   const cuts = new Set();
@@ -15,7 +15,21 @@ function thresholds(column) {
   // Rare values lie outside every quantile.
   const values = [...new Set(sorted)];
   if (values.length <= BINS) for (const v of values.slice(1)) cuts.add(v);
-  return [...cuts].sort((a, b) => a - b);
+  const below = new Map(values.map((v, i) => [v, values[i - 1]]));
+  return [...cuts].sort((a, b) => a - b).map((cut) => between(below.get(cut), cut));
+}
+
+/**
+ * A short number above `low` and not above `high`, also in single precision: a rounded value of the column itself would send
+ * those that have it to the other side than where the tree was grown with them.
+ */
+function between(low, high) {
+  const middle = (low + high) / 2;
+  for (let digits = 2; digits < 9; digits++) {
+    const short = +middle.toFixed(digits);
+    if (Math.fround(short) > low && Math.fround(short) <= high && short > low && short <= high) return short;
+  }
+  return Math.fround(middle);
 }
 
 /**
@@ -102,7 +116,7 @@ export function trainTrees(
       } else {
         const left = rows.filter((i) => binned[best.f][i] <= best.b);
         const right = rows.filter((i) => binned[best.f][i] > best.b);
-        nodes[number] = [best.f, +cuts[best.f][best.b].toFixed(4), grow(left, level + 1), grow(right, level + 1)];
+        nodes[number] = [best.f, cuts[best.f][best.b], grow(left, level + 1), grow(right, level + 1)];
       }
       return number;
     };

@@ -481,7 +481,7 @@ describe("marks", () => {
   });
 
   test("a comment that is not closed yet does not hide what the document is", () => {
-    const text = `# Churn model\n\n<!-- ‸\n\n${DOC.slice(DOC.indexOf("We propose"))}\n## Baselines\n\nThe rules engine finds 41 % of churners.\n\n## Monitoring\n\nPage the on-call engineer if weekly recall falls below 0.3.\n`;
+    const text = `# Churn model\n\n<!-- ‸\n\n${DOC.slice(DOC.indexOf("We propose"))}\n## Baselines\n\nThe rules engine finds 41 % of churners.\n\n## Model\n\nWe will train LightGBM on monthly snapshots of 2024 and 2025.\n\n## Monitoring\n\nPage the on-call engineer if weekly recall falls below 0.3.\n`;
     expect(type(text).labels).toContain("ml-design-docs-section");
   });
 

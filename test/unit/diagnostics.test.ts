@@ -84,7 +84,7 @@ describe("related places", () => {
   });
 
   test("of a missing section is its neighbour, where the finding stands on another heading", () => {
-    const text = `${HEAD}${LEAD}${GOALS}${DATA}${BASELINES}## Notes\n\n**Features**\n\nTenure from the CRM export.\n`;
+    const text = `${HEAD}${LEAD}${GOALS}${DATA}${BASELINES}## Notes\n\n**Features**\n\nTenure and plan, one-hot encoded; missing values become 0.\n`;
     const missing = ofRule(diagnostics(text), "section/missing").filter((d) => textOf(text, d) === "Notes");
     expect(related(missing, text)).toContainEqual(["The section before it", "**Features**"]);
   });

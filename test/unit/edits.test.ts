@@ -59,7 +59,7 @@ describe("a missing section is inserted in its place", () => {
 
   test("never inside a list, table or bold line", () => {
     const text =
-      "# Churn\n\n## Notes\n\n**Features**\n\nTenure from the CRM export.\n\n**Monitoring**\n\nPage if recall < 0.3.\n\n## End\n\nBye.\n";
+      "# Churn\n\n## Notes\n\n**Features**\n\nTenure and plan, one-hot encoded; missing values become 0.\n\n**Monitoring**\n\nPage if recall < 0.3.\n\n## End\n\nBye.\n";
     expect(headings(insert(text, ["leakage"]))).toEqual(["# Churn", "## Notes", "## Data leakage risks", "## End"]);
   });
 

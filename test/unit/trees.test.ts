@@ -1,7 +1,21 @@
-/** Boosted trees: which rows they cannot tell apart. */
+/** Boosted trees: what was trained decides as it was trained, and which rows the trees cannot tell apart. */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Trees } from "../../server/src/recognition/trees.ts";
+
+interface Trained {
+  bias: number;
+  trees: number[][][];
+}
+/** The training is a script of the repository, without types. */
+const { trainTrees, scoreTrees } = (await import(
+  pathToFileURL(join(import.meta.dirname, "../../scripts/train/trees.mjs")).href
+)) as {
+  trainTrees(rows: Float32Array[], yes: number[], options: object): Trained;
+  scoreTrees(data: Trained, row: Float32Array): number;
+};
 
 const quarter = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
 const leaf = quarter.map((value) => [[value]]);
@@ -35,4 +49,19 @@ test("a number is another one exactly where a threshold lies between", () => {
   expect(own.isSame(0, 0.25, 0.5)).toBe(false);
   expect(own.isSame(0, 0.5, 0.25)).toBe(false);
   expect(own.isSame(0, 0.5, 9)).toBe(true);
+});
+
+test("a row is scored as it was trained on, though many rows share the very values that part them", () => {
+  // Numbers such as a section's prior or the logarithm of a count: few, long, and in single precision.
+  const values = [0.7, 0.69, -1.13, Math.log1p(2), Math.log1p(3), Math.log1p(4)];
+  const rows = Array.from({ length: 240 }, (_, i) =>
+    Float32Array.of(values[i % 6] as number, values[(i * 5 + Math.floor(i / 6)) % 6] as number),
+  );
+  const yes = rows.map(([a = 0, b = 0]) => Number(a >= Math.fround(0.7) !== b >= Math.fround(Math.log1p(3))));
+  const data = trainTrees(rows, yes, { rounds: 40, depth: 2, least: 5 });
+  const own = new Trees({ features: ["a", "b"], threshold: 0, ...data });
+  rows.forEach((row, i) => {
+    expect(own.score(row)).toBeCloseTo(scoreTrees(data, row), 3);
+    expect(own.score(row) > 0).toBe(yes[i] === 1);
+  });
 });
