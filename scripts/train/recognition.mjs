@@ -10,10 +10,10 @@ const OWN_WEIGHT = 0.5;
 export const REAL = { weight: 4 };
 export const TEXT = {
   statements: { epochs: 10, least: 3, prune: 0.12, keep: 900 },
-  headings: { epochs: 20, least: 2, prune: 0.07, keep: 800 },
+  headings: { epochs: 20, least: 2, prune: 0.1, keep: 480 },
 };
 export const TREES = {
-  headed: { rounds: 220, depth: 4, least: 20, l2: 5, rate: 0.08 },
+  headed: { rounds: 170, depth: 4, least: 20, l2: 5, rate: 0.08 },
   answered: { rounds: 120, depth: 3, least: 15, l2: 8, rate: 0.08 },
 };
 

@@ -119,6 +119,8 @@ export function candidateVisitor(
     const { analysis, scores, may } = facts;
     if (may.length === 0) return;
     ancestors.length = 0;
+    // What was inserted and stands untouched is no ground for anything.
+    const children = heading.children.filter((child) => byIndex[child.index]).length;
     for (let p = heading.parent; p; p = p.parent) {
       const above = byIndex[p.index];
       if (above) ancestors.push(above);
@@ -162,7 +164,7 @@ export function candidateVisitor(
       row[at++] = ancestors.length;
       row[at++] = documentStatements;
       row[at++] = facts.numbered ? 1 : 0;
-      row[at++] = heading.children.length;
+      row[at++] = children;
       row[at++] = n / headings.length;
       row[at++] = kindNamed[kind] ?? 0;
       row[at++] = priors[s] ?? 0;
