@@ -57,13 +57,25 @@ export class Workbench {
     await this.choice(text).click();
   }
 
+  /** Writes into the picker; false if it is not there, as one that was being closed takes the next one's key with it. */
+  private async asks(text: string): Promise<boolean> {
+    const input = this.picker.locator("input").first();
+    if (!(await this.appears(input))) return false;
+    return input.fill(text, { timeout: RETRY_MS }).then(
+      () => true,
+      (error: Error) => {
+        if (error.name === "TimeoutError") return false;
+        throw error;
+      },
+    );
+  }
+
   /** Runs a command by its name in the command palette. */
   async run(command: string): Promise<void> {
     // What the palette offers depends on the document, which may just have been opened.
     await this.until(`the command ${command}`, async () => {
       await this.press("Escape", "F1");
-      await this.picker.locator("input").first().fill(`>${command}`);
-      return this.appears(this.choice(command));
+      return (await this.asks(`>${command}`)) && this.appears(this.choice(command));
     });
     await this.pick(command);
   }
@@ -73,8 +85,7 @@ export class Workbench {
     // The list is made once while it is open, perhaps before the editor heard of a new file.
     await this.until(`${file} to be found`, async () => {
       await this.press("Escape", "Control+p");
-      await this.picker.locator("input").first().fill(file);
-      return this.appears(this.choice(file));
+      return (await this.asks(file)) && this.appears(this.choice(file));
     });
     await this.pick(file);
     await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
