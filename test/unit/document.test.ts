@@ -61,6 +61,22 @@ describe("headings", () => {
     ]);
   });
 
+  test("a numbered line alone heads what follows it; the items of a numbered list are statements", () => {
+    const doc = readDesignDoc(
+      "# T\n\n1. Data\n- orders\n- tickets\n\n2. Tools\n\nAll open source:\n\n1. Python\n2. Pandas\n",
+    );
+    expect(headings(doc).slice(1)).toEqual([
+      ["list-topic", 0, "Data"],
+      ["list-topic", 0, "Tools"],
+      ["label-line", 0, "All open source"],
+    ]);
+    const held = (n: number) => statements(doc).slice(doc.headings[n]?.bodyStart, doc.headings[n]?.bodyEnd);
+    expect([held(1), held(2)]).toEqual([
+      ["orders", "tickets"],
+      ["Python", "Pandas"],
+    ]);
+  });
+
   test("a section holds what stands under it, its sub-sections included", () => {
     const doc = readDesignDoc("# T\n\nlead\n\n## A\n\none\n\n### B\n\ntwo\n\n## C\n\nthree\n");
     const held = (n: number) => statements(doc).slice(doc.headings[n]?.bodyStart, doc.headings[n]?.bodyEnd);

@@ -150,21 +150,51 @@ describe("substance", () => {
     "N/A: no",
     "待定",
     "See the labelling guide.",
+    "Nothing.",
+    "Not yet.",
+    "Not decided yet",
+    "Still open.",
+    "(e.g. fewer cancellations)",
+    "(approx. 1-2 paragraphs)",
+    "ДОПИСАТЬ",
+    "noch offen",
   ])("%s says nothing", (t) => expect(isPlaceholder(t)).toBe(true));
   test.each([
     "Recall, not accuracy, is our metric.",
     "Recall 0.4",
     "The todo list app gets a ranker",
     "N/A: forecasts are compared with sales",
+    "Nothing leaves the device.",
+    "Unknown customers get the median price.",
+    "Not yet covered regions fall back to rules.",
+    "Open tickets of the last 30 days",
   ])("%s does", (t) => expect(isPlaceholder(t)).toBe(false));
-  test.each(["Describe the data sources of your system.", "What is the baseline?", "List all risks and owners"])(
-    "%s is a prompt",
-    (t) => expect(isPrompt(t)).toBe(true),
-  );
-  test.each(["We describe each item by 12 features.", "List price is the strongest feature at 0.31 importance."])(
-    "%s is none",
-    (t) => expect(isPrompt(t)).toBe(false),
-  );
+  test.each([
+    "Describe the data sources of your system.",
+    "What is the baseline?",
+    "List all risks and owners",
+    "In this section, propose at least one metric",
+    "Which tools will be used, e.g. Airflow",
+    "Who is on this project:",
+    "Quantify the improvement that would help (e.g. 5 % fewer cancellations)",
+  ])("%s is a prompt", (t) => expect(isPrompt(t)).toBe(true));
+  test.each([
+    "We describe each item by 12 features.",
+    "List price is the strongest feature at 0.31 importance.",
+    "When the model is down the rules engine answers",
+    "Which is why we retrain weekly",
+    "What the model is told: the last 30 days of orders",
+    "How it is measured: recall at 5 on last month's sessions",
+  ])("%s is none", (t) => expect(isPrompt(t)).toBe(false));
+  test("what a template asks a role for says nothing; an answer before the role does", () => {
+    const status = (text: string) =>
+      check(`# Churn model\n\n## Infrastructure\n\n${text}\n`, { assumeDesignDoc: true }).reading.sections.find(
+        (s) => s.id === "infrastructure",
+      )?.status;
+    expect(status("- The infrastructure that was chosen, with reasons `Data Scientist`")).toBe("empty");
+    expect(status("- The pros and cons of it `Data Engineer`, `Product Owner`")).toBe("empty");
+    expect(status("- Airflow on our Kubernetes cluster, 2 GPUs for training `Data Scientist`")).toBe("covered");
+  });
   test("a waiver's reason", () => {
     expect(waiverReason("N/A — there is no user interface")).toBe("there is no user interface");
     expect(waiverReason("N/A")).toBeUndefined();

@@ -71,6 +71,8 @@ describe("all five are covered", () => {
       `# Churn model\n\n| Part | What |\n|---|---|\n${NAMES.map((n) => `| ${n} | ${BODIES[n]} |`).join("\n")}\n`,
     ],
     ["as a numbered list", document((name, body, n) => `${n}. **${name}**\n\n   ${body}`)],
+    ["as numbered lines", document((name, body, n) => `${n}. ${name}\n\n${body}`)],
+    ["as numbered lines above bullets", document((name, body, n) => `${n}. ${name}\n- ${body}`)],
     ["as a list of topics", document((name, body) => `- ${name}\n  - ${body}`)],
     ["among others", document((name, body) => `${atx(name, body)}\n\n## Meeting notes\n\nWe met on Tuesday.`)],
     ["twice", `${document(atx)}\n${document(atx, ["Data"]).replace("# Churn model\n\n", "")}`],

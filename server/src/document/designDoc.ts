@@ -80,9 +80,12 @@ export function readDesignDoc(text: string, previous?: DesignDoc, until?: number
   };
 }
 
-/** Whether a heading stands under an open one: real ones by depth, bold lines under real ones, the rest under whatever is open. */
+/**
+ * Whether a heading stands under an open one: real ones by depth, under real ones what heads all down to the next heading
+ * (bold lines, numbered topics), and the rest under whatever is open.
+ */
 function isBelow(part: BlockHeading, above: BlockHeading): boolean {
   if (part.depth > 0) return above.depth > 0 && above.depth < part.depth;
-  if (part.kind === "bold-line") return above.depth > 0;
+  if (part.scopeEnd === undefined) return above.depth > 0;
   return true;
 }

@@ -5,6 +5,7 @@ import { type InlineText, inlineText, sourceOffset, withoutReferences } from "./
 import { scannedParts, tooComplex } from "./limits.ts";
 import { parseBlock } from "./parse.ts";
 import { plainHeading } from "./plainHeading.ts";
+import { withoutRoles } from "./roles.ts";
 import { sentences } from "./sentences.ts";
 import { boldLine, labelLine, leadIn, shortTopic } from "./servesAsHeading.ts";
 import type { BlockHeading, BlockPart, BlockReading, HeadingKind, StatementKind } from "./types.ts";
@@ -66,7 +67,8 @@ class Reader {
           this.paragraph(node, next, quoted, listDepth, nodes[i - 1]);
           break;
         case "list":
-          for (const item of node.children) this.item(item, quoted, listDepth + 1, node.ordered === true);
+          for (const item of node.children)
+            this.item(item, quoted, listDepth + 1, node.ordered === true && node.children.length === 1);
           break;
         case "blockquote":
           this.flow(node.children, true, listDepth);
@@ -174,7 +176,8 @@ class Reader {
     this.statements(node.children, kind, quoted);
   }
 
-  private item(item: ListItem, quoted: boolean, listDepth: number, ordered: boolean): void {
+  /** `numbered`: it is the only one of an ordered list, so that it may be a numbered heading written as text. */
+  private item(item: ListItem, quoted: boolean, listDepth: number, numbered: boolean): void {
     const [first, ...rest] = item.children;
     if (!first) return;
     if (first.type !== "paragraph") {
@@ -192,11 +195,13 @@ class Reader {
     } else if (
       !quoted &&
       (bold || shortTopic(first, this.source)) &&
-      (rest.length > 0 || (ordered && listDepth === 1)) &&
+      (rest.length > 0 || numbered) &&
       listDepth === 1
     ) {
       const text = inlineText(first.children, this.source).text.replace(/[:：]\s*$/, "");
-      this.push("list-topic", 0, text, [startOf(first), endOf(first)], [startOf(first), endOf(first)], endOf(item));
+      const at: [number, number] = [startOf(first), endOf(first)];
+      // Over nothing of its own a numbered topic heads what follows the list: "1. Data", and below it paragraphs or bullets.
+      this.push("list-topic", 0, text, at, at, rest.length > 0 ? endOf(item) : undefined);
     } else this.statements(first.children, "item", quoted);
     this.flow(rest, quoted, listDepth);
   }
@@ -274,7 +279,8 @@ class Reader {
     const last = nodes.at(-1);
     if (!first || !last) return;
     this.comments(nodes);
-    const inline = inlineText(nodes, this.source);
+    const said = withoutRoles(nodes);
+    const inline = inlineText(said, this.source);
     const limit = endOf(last);
     for (const [a, b] of sentences(inline.text)) {
       const text = withoutReferences(inline.text.slice(a, b)).replace(/\s+/g, " ");
@@ -287,6 +293,7 @@ class Reader {
         start,
         end: Math.max(start, sourceOffset(inline, b, limit)),
         quoted,
+        ...(said.length < nodes.length && { tagged: true }),
       });
     }
   }

@@ -46,6 +46,8 @@ export interface Statement {
   end: number;
   /** It stands in a block quote. */
   quoted: boolean;
+  /** Behind it stands whom a template asks for it: "The choice and its reasons `Data Scientist`". */
+  tagged?: true;
 }
 
 /** Something under a heading that is no statement yet more than nothing: a diagram, code, an image. */

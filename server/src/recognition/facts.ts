@@ -143,6 +143,8 @@ function readStatement(
     if (score > top) top = score;
   }
   const specific = analysis.spans.some((span) => SPECIFIC.has(span.name));
+  // Who answers what a template asks for seldom leaves the role behind it; if so, there is something specific to say.
+  if (part.tagged && !specific) return EMPTY;
   return {
     empty: false,
     scores,

@@ -5,7 +5,10 @@ import type { DesignDoc, Placed } from "../document/types.ts";
 import { collapse, type Framework } from "../framework/index.ts";
 
 const PLACEHOLDER =
-  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|(?:to|will|should) be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)(?: later| soon| by [^.]{1,40})?|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|н\/[пд]|none(?: yet)?|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|не определено|пока не (?:решили|определено|знаем)|позже|заполнить|будет (?:заполнено|дополнено|позже)|уточняется|por definir|pendiente|a definir|offen|folgt|à définir|à compléter|待定|待补充|未定|検討中)[\s\p{P}]*)$/iu;
+  /^(?:[\s\p{P}\p{S}]*|(?:[-*•\s]*)(?:tbd|tbc|tba|todo|to do|(?:to|will|should) be (?:determined|decided|defined|done|written|added|filled(?: in)?|completed|confirmed|announced)(?: later| soon| by [^.]{1,40})?|coming soon|work in progress|wip|fill (?:me |this )?in|n\/?a|н\/[пд]|(?:none|nothing)(?: yet| so far| for now| at the moment| planned)?|(?:not|still) (?:yet )?(?:decided|undecided|defined|determined|specified|written|started|known|open)(?: yet)?|not yet|undecided|unknown|pending|placeholder|lorem ipsum.*|xxx+|fixme|нет|(?:пока )?(?:не определено|не решено|неизвестно|ничего)|пока не (?:решили|определено|знаем)|позже|(?:надо |нужно )?(?:заполнить|дописать|дополнить|уточнить)|будет (?:заполнено|дополнено|дописано|позже)|уточняется|в (?:процессе|работе)|por (?:definir|hacer|completar)|pendiente|(?:a|sin) (?:definir|completar|fazer)|em (?:construção|andamento)|(?:noch )?(?:offen|zu klären|nicht definiert)|folgt|à (?:définir|compléter|faire|venir)|do uzupełnienia|belirlenecek|eklenecek|待定|待补充|待完善|待定义|待填写|暂无|未定|検討中|未記入|準備中|미정|추후 작성)[\s\p{P}]*)$/iu;
+/** An example or a length that a template gives: "(e.g. fewer cancellations)", "(about 2 paragraphs)". */
+const ASIDE =
+  /^[\s*_]*\((?:e\.? ?g\.|for example|such as|approx(?:\.|imately)|about|например|напр\.|z\. ?B\.|p\.? ?ej\.|par ex(?:\.|emple)|por ej(?:\.|emplo)|por exemplo|例如)(?![\p{L}\d])[^()]*\)[\s*_.]*$/iu;
 const BRACKETED = /^[\s*_`]*(?:<[^<>]{1,200}>|\[[^[\]]{1,200}\]|\{\{?[^{}]{1,200}\}?\})[\s*_`.]*$/u;
 const LEADING_PLACEHOLDER = /^[\s*_`([]*(?:tbd|todo|fixme|tba)\b/iu;
 
@@ -17,7 +20,7 @@ const words = (list: string) => new Set(list.split(" "));
 const WAIVER_WORDS = words("n not no nicht sans");
 /** The first words of all of these. */
 const PLACEHOLDER_WORDS = words(
-  "tbd tbc tba todo to will should coming work wip fill n na none pending placeholder lorem fixme por pendiente a offen folgt see refer please detail details described documented cf ver consultar siehe voir not no nicht sans",
+  "tbd tbc tba todo to will should coming work wip fill n na none nothing pending undecided unknown still placeholder lorem fixme por pendiente a sin em offen noch folgt do belirlenecek eklenecek e eg for such approx approximately about z p par see refer please detail details described documented cf ver consultar siehe voir not no nicht sans",
 );
 
 /**
@@ -45,26 +48,36 @@ const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 &&
 export function isPlaceholder(text: string): boolean {
   if (!mayBegin(text, PLACEHOLDER_WORDS)) return false;
   if (WAIVER.test(text)) return waiverReason(text) === undefined;
-  return PLACEHOLDER.test(text) || BRACKETED.test(text) || LEADING_PLACEHOLDER.test(text) || POINTER.test(text);
+  return [PLACEHOLDER, BRACKETED, ASIDE, LEADING_PLACEHOLDER, POINTER].some((pattern) => pattern.test(text));
 }
 
 const PROMPT_VERBS =
-  "describe|explain|list|specify|define|outline|provide|state|identify|include|summari[sz]e|discuss|detail|document|add|insert|mention|note|indicate|enumerate|write|give|fill|consider|think about|name|clarify|elaborate|опишите|укажите|перечислите|описание|поясните|describa|describe|describir|descreva|liste|explique|décrivez|décrire|listez|beschreiben sie|beschreibe|nennen sie|描述|说明|列出|请";
+  "describe|explain|list|specify|define|outline|provide|state|identify|include|summari[sz]e|discuss|detail|document|add|insert|mention|note|indicate|enumerate|write|give|fill|consider|think about|name|clarify|elaborate|quantify|propose|опишите|укажите|перечислите|описание|поясните|describa|describe|describir|descreva|liste|explique|décrivez|décrire|listez|beschreiben sie|beschreibe|nennen sie|描述|说明|列出|请";
 const PROMPT = new RegExp(
-  String.raw`^[\s*_>\-(\[]*(?:please |briefly |clearly )?(?:${PROMPT_VERBS})(?![\p{L}\d])[^.]{3,240}[.:…)\]]*$`,
+  String.raw`^[\s*_>\-(\[]*(?:in this (?:section|part|chapter),? |(?:additionally|also|then|next|finally|optionally), )?(?:please |briefly |clearly )?(?:${PROMPT_VERBS})(?![\p{L}\d])[^.]{3,240}[.:…)\]]*$`,
   "iu",
 );
 const PROMPT_WORDS = words(
-  "please briefly clearly describe explain list specify define outline provide state identify include summarise summarize discuss detail document add insert mention note indicate enumerate write give fill consider think name clarify elaborate describa describir descreva liste explique listez beschreiben beschreibe nennen",
+  "in additionally also then next finally optionally please briefly clearly describe explain list specify define outline provide state identify include summarise summarize discuss detail document add insert mention note indicate enumerate write give fill consider think name clarify elaborate quantify propose describa describir descreva liste explique listez beschreiben beschreibe nennen",
 );
 const QUESTION = /[?？]["'”’)\]*_]*$/u;
 const SECOND_PERSON = /\b(?:you|your|yours)\b/i;
 const SPECIFIC = /\d|`|\bwe\b|\bour\b|\bmы\b|\bнаш/iu;
 
+/** A question that does without its mark: "Which tools will be used", "How do we measure it, e.g.". */
+const ASKS =
+  /^[\s*_>\-(]*(?:what|who|how|where|when|why|(?:what|which|whose|how)(?: (?!the |an? |it |we |they |this |our |to )\p{L}+){1,3}) (?:is|are|was|were|will|would|do|does|did|can|could|should|must)(?![\p{L}'’])[^.?!:：;—–]*[:：,]?$/iu;
+const ASKING_WORDS = words("what which whose who how where when why");
+/** An example that a prompt ends with. */
+const EXAMPLE = /\s*\((?:e\.? ?g\.|for example|such as)[^()]*\)[\s.]*$|,? e\.g\.,?[^()]*$/iu;
+
 /** A template's prompt rather than an author's statement: a question, or an order to describe something. */
 export function isPrompt(text: string): boolean {
   if (QUESTION.test(text)) return true;
-  return mayBegin(text, PROMPT_WORDS) && PROMPT.test(text) && (!SPECIFIC.test(text) || SECOND_PERSON.test(text));
+  if (mayBegin(text, ASKING_WORDS) && ASKS.test(text.replace(EXAMPLE, ""))) return true;
+  if (!mayBegin(text, PROMPT_WORDS)) return false;
+  const asked = text.replace(EXAMPLE, "");
+  return PROMPT.test(asked) && (!SPECIFIC.test(asked) || SECOND_PERSON.test(asked));
 }
 
 const WAIVER =
