@@ -75,6 +75,7 @@ export function readFramework() {
   for (const id of byId.keys()) mistakes.push(`section ${id}: no chapter.yaml lists it`);
   const terms = read(join(base, "terms.yaml"), "terms").terms;
   const locales = [];
+  const words = [];
   const languages = join(root, "server/locales");
   for (const language of existsSync(languages) ? readdirSync(languages).sort() : []) {
     const folder = join(languages, language);
@@ -99,6 +100,8 @@ export function readFramework() {
       Object.assign(locale["answer-classes"], file["answer-classes"]);
       locale.guards.push(...(file.guards ?? []));
       locale.generic.push(...(file.generic ?? []));
+      for (const [english, list] of Object.entries(file.words ?? {}))
+        for (const word of list.split(/,\s*/)) words.push([word, english]);
     }
     locales.push(locale);
   }
@@ -120,6 +123,7 @@ export function readFramework() {
     kinds: read(join(base, "kinds.yaml"), "kinds").kinds,
     terms,
     locales,
+    words,
   };
   if (mistakes.length) throw new Error(`The framework has mistakes:\n  ${mistakes.join("\n  ")}`);
   return framework;
@@ -131,6 +135,7 @@ function loadCompiler() {
     stdin: {
       contents: `
         export { compileFramework } from "./server/src/framework/compile.ts";
+        export { packTranslations } from "./server/src/framework/translations.ts";
         export { WordTable } from "./server/src/framework/wordTable.ts";
         export { packTextModel } from "./server/src/recognition/textModel.ts";`,
       resolveDir: root,
@@ -149,13 +154,14 @@ function loadCompiler() {
 
 /** The framework and the trained model as the server loads them. */
 function compile(framework) {
-  const { compileFramework, packTextModel, WordTable } = loadCompiler();
+  const { compileFramework, packTextModel, packTranslations, WordTable } = loadCompiler();
   const words = new WordTable();
   const tables = compileFramework(framework, words);
   const path = join(root, "server/framework/model.json");
   const model = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   for (const texts of ["statements", "headings"]) if (model[texts]) model[texts] = packTextModel(model[texts], words);
-  return { words: words.terms().join("\n"), framework: tables, model };
+  const translations = packTranslations(framework.words, words);
+  return { words: words.terms().join("\n"), translations, framework: tables, model };
 }
 
 /** Writes compiled.json if it changed; returns the framework. */

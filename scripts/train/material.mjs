@@ -21,7 +21,10 @@ export function readExamples(folder, engine, framework) {
         else if (!framework.data.other.some((o) => o.id === id))
           throw new Error(`${file}: unknown section ${id} in "${line}"`);
       }
-      rows.push({ terms: engine.termsOf(engine.analyse({ type, kind: "sentence", text }, framework)), y });
+      rows.push({
+        terms: engine.termsOf(engine.analyse({ type, kind: "sentence", text }, framework), framework.wordTable),
+        y,
+      });
     }
   };
   for (const chapter of readdirSync(folder).sort()) {

@@ -55,7 +55,11 @@ export function prepare(documents, engine, framework) {
           if (t.status === "inside") return linesOf(t).some((l) => l >= from && l <= to) ? 1 : -1;
           return under[s] && i >= under[s].bodyStart && i < under[s].bodyEnd ? 1 : -1;
         });
-        rows.push({ terms: engine.termsOf(engine.analyse(placed.part, framework)), y, weight: real ? 1 : OWN_WEIGHT });
+        rows.push({
+          terms: engine.termsOf(engine.analyse(placed.part, framework), framework.wordTable),
+          y,
+          weight: real ? 1 : OWN_WEIGHT,
+        });
       });
       return rows;
     }
@@ -65,7 +69,7 @@ export function prepare(documents, engine, framework) {
         const y = Int8Array.from(truth, (t) =>
           !t ? -1 : headed(t) ? (linesOf(t).includes(lineOf(h.start)) ? 1 : -1) : 0,
         );
-        const terms = engine.termsOf(engine.analyse(h.part, framework));
+        const terms = engine.termsOf(engine.analyse(h.part, framework), framework.wordTable);
         return { terms, y, weight: h.part.depth > 0 ? 1 : OWN_WEIGHT };
       });
     }

@@ -207,9 +207,9 @@ describe("the model", () => {
     const [heading] = readDesignDoc("# Model model monitoring\n").headings;
     const analysis = analyse((heading as NonNullable<typeof heading>).part, framework);
     const terms: Record<string, number[]> = {};
-    for (const term of termsOf(analysis)) terms[term] = [0, 100];
+    for (const term of termsOf(analysis, framework.wordTable)) terms[term] = [0, 100];
     const [score] = new TextModel({ bias: [-50], terms }, framework.wordTable).scores(analysis);
-    expect(score).toBeCloseTo(termsOf(analysis).size - 0.5);
+    expect(score).toBeCloseTo(termsOf(analysis, framework.wordTable).size - 0.5);
   });
 
   test("walks its trees", () => {

@@ -226,8 +226,9 @@ class Reader {
           .map((c) => c.text.trim())
           .filter(Boolean)
           .join(" | ");
-        if (rest) this.parts.push({ type: "statement", kind: "row", text: rowText(cells), start, end, quoted });
-      } else if (text) this.parts.push({ type: "statement", kind: "row", text: rowText(cells), start, end, quoted });
+        if (!rest) continue;
+      } else if (!text) continue;
+      this.parts.push({ type: "statement", kind: "row", text: rowText(cells), start, end, quoted });
     }
   }
 

@@ -6,6 +6,8 @@ import data from "./compiled.json" with { type: "json" };
 export interface CompiledBook {
   /** The terms of framework and recognition model, by lines. */
   words: string;
+  /** Words of other languages for them. */
+  translations: string;
   framework: LoadableFramework;
   /** The recognition model, its texts for these words. */
   model: object;

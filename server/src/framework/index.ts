@@ -16,8 +16,8 @@ let book: ReturnType<typeof loadFramework> | undefined;
 /** The framework after *Designing Machine Learning Systems*; its tables are loaded when first asked for. */
 export function bookFramework(): Framework {
   if (book) return book;
-  const { framework, words } = compiledBook();
-  book = loadFramework(framework, new WordTable(words.split("\n")));
+  const { framework, words, translations } = compiledBook();
+  book = loadFramework(framework, new WordTable(words.split("\n"), translations));
   return book;
 }
 
@@ -28,5 +28,6 @@ export function compiledModel(): object {
 
 /** What loads the same book faster, with its recognition model in the same way; undefined if the book is not loaded. */
 export function unpackedBook(model: object): CompiledBook | undefined {
-  return book && { words: compiledBook().words, framework: book.unpacked(), model };
+  const { words, translations } = compiledBook();
+  return book && { words, translations, framework: book.unpacked(), model };
 }

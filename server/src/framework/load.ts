@@ -35,7 +35,7 @@ export interface Framework {
   /** Names of the classes of words that phrases may ask for. */
   classes: ReadonlySet<string>;
   /** Tokens of a text and the instances of the named classes in it. */
-  analyse(text: string): { tokens: Token[]; words: Word[]; spans: Span[] };
+  analyse(text: string): { tokens: Token[]; words: Word[]; terms: number[]; spans: Span[] };
 }
 
 /** `unpacked` gives what loads the same framework faster. */
@@ -65,7 +65,7 @@ export function loadFramework(
       const spans = builtinSpans(text, tokens);
       for (const { meaning, start, end } of classes.find(tokens, [], words))
         spans.push({ name: meaning.id, start, end });
-      return { tokens, words, spans };
+      return { tokens, words, terms: wordTable.termsOf(words, tokens), spans };
     },
   };
 }

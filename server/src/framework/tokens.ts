@@ -139,6 +139,11 @@ function kindOf(code: number): number {
   return isMark(character) ? MARK : OTHER;
 }
 
+/** Whether a token's text is a letter of Chinese or Japanese. */
+export function isIdeographic(text: string): boolean {
+  return kindAt(text, 0) === IDEOGRAPH;
+}
+
 function width(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xd800 && code < 0xdc00 && (text.codePointAt(at) as number) > 0xffff ? 2 : 1;

@@ -1,5 +1,6 @@
 /** Words, classes and marks as small numbers, shared by all tables of a framework: a word of a text is looked up once for all. */
 import type { Token } from "./tokens.ts";
+import { mayBeginRun, type Run, Translations } from "./translations.ts";
 
 /** What the tables compare of a token. */
 export interface Word {
@@ -7,8 +8,10 @@ export interface Word {
   stem: number;
   /** Number of its spelling; -1 if no phrase asks for it. */
   spelling: number;
-  /** Number under which the text models know it: its stem's, or one for all figures. */
-  term: number;
+  /** Numbers under which the text models know it: of the English words for which it stands, of its stem, or one for all figures. */
+  terms: readonly number[];
+  /** The words of ideographs that it may begin, longest first. */
+  runs?: readonly Run[];
 }
 
 /** The terms of every word table: a text's start and end, and any figure. */
@@ -23,8 +26,13 @@ export class WordTable {
   private readonly numbers = new Map<string, number>();
   private readonly words = new Map<string, Word>();
   private readonly classes = new Map<string, number>();
+  private names: string[] = [];
 
-  constructor(terms: readonly string[] = [START, END, FIGURE]) {
+  private readonly translations: Translations;
+
+  /** `translations`: as `packTranslations` makes them for these terms. */
+  constructor(terms: readonly string[] = [START, END, FIGURE], translations = "") {
+    this.translations = new Translations(translations);
     for (let i = 0; i < terms.length; i++) this.numbers.set(terms[i] as string, i);
   }
 
@@ -35,6 +43,12 @@ export class WordTable {
   /** All terms, in the order of their numbers. */
   terms(): string[] {
     return [...this.numbers.keys()];
+  }
+
+  /** The term of a number. */
+  name(number: number): string {
+    if (this.names.length <= number) this.names = this.terms();
+    return this.names[number] ?? "";
   }
 
   /** The number of a term, a new one if need be. */
@@ -72,12 +86,26 @@ export class WordTable {
     return words;
   }
 
+  /** The numbers under which the text models know the words of a text. */
+  termsOf(words: readonly Word[], tokens: readonly Token[]): number[] {
+    const terms: number[] = [];
+    for (let i = 0; i < words.length; ) {
+      const word = words[i] as Word;
+      const run = word.runs?.find(({ rest }) => rest.every((character, k) => tokens[i + 1 + k]?.lower === character));
+      for (const term of run ? run.terms : word.terms) terms.push(term);
+      i += run ? 1 + run.rest.length : 1;
+    }
+    return terms;
+  }
+
   /** Words that no table holds get numbers too: a model that is trained later may hold them. */
-  private newWord({ lower, stem: text }: Token): Word {
+  private newWord(token: Token): Word {
+    const { lower, stem: text } = token;
     const open = this.words.size < MAX_WORDS;
     const stem = open ? this.add(text) : this.get(text);
-    const term = DIGIT.test(lower) ? this.get(FIGURE) : stem;
-    const word = { stem, spelling: this.get(`=${lower}`), term };
+    const terms = DIGIT.test(lower) ? [this.get(FIGURE)] : (this.translations.of(text) ?? [stem]);
+    const runs = mayBeginRun(token) ? this.translations.runsFrom(lower) : [];
+    const word: Word = { stem, spelling: this.get(`=${lower}`), terms, ...(runs.length && { runs }) };
     if (open) this.words.set(lower, word);
     return word;
   }

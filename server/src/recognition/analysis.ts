@@ -9,6 +9,8 @@ export interface Analysis {
   tokens: readonly Token[];
   /** The tokens as the framework's word table numbers them. */
   words: readonly Word[];
+  /** The numbers of the terms by which the text models know the words. */
+  terms: readonly number[];
   spans: readonly Span[];
   found: readonly Found[];
 }
@@ -19,9 +21,9 @@ const memo = new Memo<Statement | BlockHeading, Analysis>();
 export function analyse(part: Statement | BlockHeading, framework: Framework): Analysis {
   const known = memo.get(part, framework);
   if (known) return known;
-  const { tokens, words, spans } = framework.analyse(part.text);
+  const { tokens, words, terms, spans } = framework.analyse(part.text);
   const table = part.type === "heading" ? framework.headings : framework.statements;
-  const analysis = { tokens, words, spans, found: table.find(tokens, spans, words) };
+  const analysis = { tokens, words, terms, spans, found: table.find(tokens, spans, words) };
   memo.set(part, framework, analysis);
   return analysis;
 }

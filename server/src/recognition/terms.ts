@@ -1,9 +1,8 @@
 /** What the text model sees of a statement or heading: stems, pairs of stems, classes of words, and phrases that were found. */
 import type { Meaning } from "../framework/phraseTable.ts";
-import { END, FIGURE, START } from "../framework/wordTable.ts";
+import { END, FIGURE, START, type WordTable } from "../framework/wordTable.ts";
 import type { Analysis } from "./analysis.ts";
 
-const NUMBER = /^\d/;
 /** Classes of numbers: a bare number says nothing, so it is no term. */
 const SILENT = "number";
 const MARK: Partial<Record<Meaning["role"], string>> = {
@@ -66,9 +65,9 @@ export function visitMarks(
 }
 
 /** The terms as strings, each once; a pair is written with a blank between its stems, a class as `<name>`. */
-export function termsOf(analysis: Analysis): Set<string> {
+export function termsOf(analysis: Analysis, wordTable: WordTable): Set<string> {
   const terms = new Set<string>();
-  const words = analysis.tokens.map(({ lower, stem }) => (NUMBER.test(lower) ? FIGURE : stem));
+  const words = analysis.terms.map((term) => wordTable.name(term));
   visitWords(words, START, END, FIGURE, {
     single: (term) => terms.add(term),
     pair: (first, second) => terms.add(`${first} ${second}`),

@@ -204,8 +204,7 @@ export class TextModel implements TermVisitor<number> {
     const { sums, wordTable } = this;
     this.texts++;
     sums.set(this.bias);
-    const terms = analysis.words.map((word) => word.term);
-    visitWords(terms, this.start, this.end, this.figure, this);
+    visitWords(analysis.terms, this.start, this.end, this.figure, this);
     visitMarks(
       analysis,
       (name) => this.single(wordTable.classOf(name)),
