@@ -25,15 +25,19 @@ export function packTranslations(
 ): string {
   const lines = new Map<string, string>();
   const mistakes: string[] = [];
-  for (const [word, english] of words) {
-    const numbers = tokenize(english).map(({ stem }) => wordTable.add(stem).toString(RADIX));
-    const terms = numbers.join(SEPARATOR);
-    for (const key of new Set([keyOf(tokenize(word)), keyOf(tokenize(withoutAccents(word)))])) {
-      const known = lines.get(key);
-      // Accents tell words apart; without them the first one counts.
-      if (known === undefined) lines.set(key, terms);
-      else if (known !== terms && key === keyOf(tokenize(word))) mistakes.push(`${word}: ${english}`);
-    }
+  const all = [...words].map(([word, english]) => {
+    const terms = tokenize(english).map(({ stem }) => wordTable.add(stem).toString(RADIX));
+    return { word, english, terms: terms.join(SEPARATOR) };
+  });
+  for (const { word, english, terms } of all) {
+    const key = keyOf(word);
+    if ((lines.get(key) ?? terms) !== terms) mistakes.push(`${word}: ${english}`);
+    lines.set(key, terms);
+  }
+  // Many do without accents when they type; a word that is spelled so itself comes first.
+  for (const { word, terms } of all) {
+    const key = keyOf(withoutAccents(word));
+    if (!lines.has(key)) lines.set(key, terms);
   }
   if (mistakes.length) throw new Error(`Words stand for different English ones:\n  ${mistakes.join("\n  ")}`);
   return [...lines]
@@ -42,7 +46,10 @@ export function packTranslations(
     .join("\n");
 }
 
-const keyOf = (tokens: readonly Token[]): string => tokens.map(({ stem }) => stem).join("");
+const keyOf = (word: string): string =>
+  tokenize(word)
+    .map(({ stem }) => stem)
+    .join("");
 const withoutAccents = (word: string): string =>
   /[à-ÿœ]/.test(word) ? word.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : word;
 
