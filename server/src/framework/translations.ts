@@ -2,7 +2,7 @@
  * Words of other languages under the English words by which the text models know them: "Trainingsdaten" is read as "training
  * data". What the models learned from English documents so holds for others, too. Phrases do not see them.
  */
-import { isIdeographic, type Token, tokenize } from "./tokens.ts";
+import { isIdeographic, stem as stemOf, type Token, tokenize } from "./tokens.ts";
 import type { WordTable } from "./wordTable.ts";
 
 /** A word of ideographs: what follows its first one, and the numbers of its English words. */
@@ -13,11 +13,16 @@ export interface Run {
 
 /** Between a word and its terms; no word holds it. */
 const SEPARATOR = " ";
+/** Behind the beginning of words: whatever ends so stands for the same. */
+const ANY_END = "*";
+/** A beginning is no shorter, and not more than so much shorter than a word. */
+const SHORTEST = 4;
+const LONGEST_END = 8;
 const RADIX = 36;
 
 /**
- * Packs the words of languages, each with its English words in the order of English, for a word table. Throws one Error that
- * lists the words that stand for different ones.
+ * Packs the words of languages, or their beginnings with `*` behind them, each with its English words in the order of English,
+ * for a word table. Throws one Error that lists the words that stand for different ones.
  */
 export function packTranslations(
   words: Iterable<readonly [word: string, english: string]>,
@@ -34,11 +39,6 @@ export function packTranslations(
     if ((lines.get(key) ?? terms) !== terms) mistakes.push(`${word}: ${english}`);
     lines.set(key, terms);
   }
-  // Many do without accents when they type; a word that is spelled so itself comes first.
-  for (const { word, terms } of all) {
-    const key = keyOf(withoutAccents(word));
-    if (!lines.has(key)) lines.set(key, terms);
-  }
   if (mistakes.length) throw new Error(`Words stand for different English ones:\n  ${mistakes.join("\n  ")}`);
   return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -46,12 +46,24 @@ export function packTranslations(
     .join("\n");
 }
 
-const keyOf = (word: string): string =>
-  tokenize(word)
+function keyOf(word: string): string {
+  const plain = withoutAccents(word);
+  if (plain.endsWith(ANY_END)) return plain;
+  return tokenize(plain)
     .map(({ stem }) => stem)
     .join("");
-const withoutAccents = (word: string): string =>
-  /[à-ÿœ]/.test(word) ? word.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : word;
+}
+
+/** A word's stem without accents: of "évaluation" that of the English word. */
+export function plainStem({ lower, stem }: Pick<Token, "lower" | "stem">): string {
+  const plain = withoutAccents(lower);
+  return plain === lower ? stem : stemOf(plain);
+}
+
+/** Many do without accents when they type; hardly two words differ by them alone. */
+function withoutAccents(word: string): string {
+  return /[à-ÿ]/.test(word) ? word.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : word;
+}
 
 export class Translations {
   /** Lines, sorted by their words. */
@@ -59,10 +71,20 @@ export class Translations {
 
   constructor(private readonly packed: string) {}
 
-  /** The numbers of the English words for which a stem stands; undefined if it is none of ours. */
-  of(stem: string): readonly number[] | undefined {
-    const line = this.at(this.placeOf(stem + SEPARATOR));
-    return line?.startsWith(stem + SEPARATOR) ? termsIn(line) : undefined;
+  /** The numbers of the English words for which a word stands; undefined if it is none of ours. */
+  of(token: Token): readonly number[] | undefined {
+    const stem = plainStem(token);
+    const place = this.placeOf(stem + SEPARATOR);
+    const found = this.at(place);
+    if (found?.startsWith(stem + SEPARATOR)) return termsIn(found);
+    // What begins like the stem stands before it, and all that stands between begins so, too.
+    let length = alike(this.at(place - 1) ?? "", stem);
+    for (; length >= SHORTEST && stem.length - length <= LONGEST_END; length--) {
+      const beginning = stem.slice(0, length) + ANY_END + SEPARATOR;
+      const line = this.at(this.placeOf(beginning));
+      if (line?.startsWith(beginning)) return termsIn(line);
+    }
+    return undefined;
   }
 
   /** The words that begin with an ideograph, longest first. */
@@ -93,6 +115,13 @@ export class Translations {
     }
     return low;
   }
+}
+
+/** With how many characters both begin. */
+function alike(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 function termsIn(line: string): number[] {

@@ -1,6 +1,6 @@
 /** Words, classes and marks as small numbers, shared by all tables of a framework: a word of a text is looked up once for all. */
 import type { Token } from "./tokens.ts";
-import { mayBeginRun, type Run, Translations } from "./translations.ts";
+import { mayBeginRun, plainStem, type Run, Translations } from "./translations.ts";
 
 /** What the tables compare of a token. */
 export interface Word {
@@ -98,12 +98,20 @@ export class WordTable {
     return terms;
   }
 
+  /** A word that differs from an English one by its accents is known as that. */
+  private likeEnglish(token: Token, stem: number): number {
+    const plain = plainStem(token);
+    return plain === token.stem ? stem : (this.numbers.get(plain) ?? stem);
+  }
+
   /** Words that no table holds get numbers too: a model that is trained later may hold them. */
   private newWord(token: Token): Word {
     const { lower, stem: text } = token;
     const open = this.words.size < MAX_WORDS;
     const stem = open ? this.add(text) : this.get(text);
-    const terms = DIGIT.test(lower) ? [this.get(FIGURE)] : (this.translations.of(text) ?? [stem]);
+    const terms = DIGIT.test(lower)
+      ? [this.get(FIGURE)]
+      : (this.translations.of(token) ?? [this.likeEnglish(token, stem)]);
     const runs = mayBeginRun(token) ? this.translations.runsFrom(lower) : [];
     const word: Word = { stem, spelling: this.get(`=${lower}`), terms, ...(runs.length && { runs }) };
     if (open) this.words.set(lower, word);
