@@ -103,7 +103,8 @@ export function readFramework() {
       for (const [english, list] of Object.entries(file.words ?? {}))
         for (const word of list.split(/,\s*/)) words.push([word, english]);
     }
-    locales.push(locale);
+    // Of some languages only words are known: sections are not inserted in them.
+    if (Object.keys(locale.sections).length > 0) locales.push(locale);
   }
   for (const section of sections) {
     for (const own of [...locales.flatMap((l) => l.sections[section.id] ?? []), section]) {
@@ -137,6 +138,7 @@ function loadCompiler() {
         export { compileFramework } from "./server/src/framework/compile.ts";
         export { packTranslations } from "./server/src/framework/translations.ts";
         export { WordTable } from "./server/src/framework/wordTable.ts";
+        export { packKindWords } from "./server/src/recognition/kindWords.ts";
         export { packTextModel } from "./server/src/recognition/textModel.ts";`,
       resolveDir: root,
       loader: "ts",
@@ -154,12 +156,13 @@ function loadCompiler() {
 
 /** The framework and the trained model as the server loads them. */
 function compile(framework) {
-  const { compileFramework, packTextModel, packTranslations, WordTable } = loadCompiler();
+  const { compileFramework, packKindWords, packTextModel, packTranslations, WordTable } = loadCompiler();
   const words = new WordTable();
   const tables = compileFramework(framework, words);
   const path = join(root, "server/framework/model.json");
   const model = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   for (const texts of ["statements", "headings"]) if (model[texts]) model[texts] = packTextModel(model[texts], words);
+  if (model.kindWords) model.kindWords = packKindWords(model.kindWords, words);
   const translations = packTranslations(framework.words, words);
   return { words: words.terms().join("\n"), translations, framework: tables, model };
 }

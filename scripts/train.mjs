@@ -33,7 +33,10 @@ const docs = prepare([...given, ...found, ...own], engine, framework);
 console.log(`${examples.statements.length} statements, ${examples.headings.length} headings, ${docs.length} documents`);
 
 /** Until the kind is trained too: a model that says nothing of it. */
-const noKind = { kind: { features: [...engine.KIND_FEATURES], mean: [], spread: [], weights: [], bias: 0 } };
+const noKind = {
+  kind: { features: [...engine.KIND_FEATURES], mean: [], spread: [], weights: [], bias: 0 },
+  kindWords: { title: {}, headings: {}, body: {} },
+};
 
 /** The figures of a model on documents. */
 function figures(model, set) {

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { trainKindWords, wordsOf } from "./kindWords.mjs";
 
 const FOLDS = 10;
 const L2 = 0.2;
@@ -65,9 +66,16 @@ export function trainKind(documents, engine, framework, modelOf) {
     const recognition = modelOf(d, n);
     const doc = engine.readDesignDoc(d.text);
     const reading = engine.readAgainst(doc, { assumeDesignDoc: true }, framework, recognition);
-    const row = engine.kindRow(engine.scoreDoc(doc, framework, recognition.texts), reading.sections, framework);
-    return { ...d, fold: n % FOLDS, row };
+    const scored = engine.scoreDoc(doc, framework, recognition.texts);
+    const row = engine.kindRow(scored, reading.sections, framework);
+    return { ...d, fold: n % FOLDS, row, words: wordsOf(scored, engine, framework) };
   });
+  // What the words say of a document comes from documents beside it.
+  const at = engine.KIND_FEATURES.indexOf("words");
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const words = trainKindWords(rows.filter((r) => r.fold !== fold));
+    for (const r of rows) if (r.fold === fold) r.row[at] = sumOf(words, r.words);
+  }
   for (let fold = 0; fold < FOLDS; fold++) {
     const data = learn(
       rows.filter((r) => r.fold !== fold),
@@ -80,9 +88,19 @@ export function trainKind(documents, engine, framework, modelOf) {
   const wrong = judged.filter((r) => r.score > threshold !== (r.y === 1));
   const data = learn(rows, engine);
   return {
-    data: { kind: { ...data, bias: +(data.bias - threshold).toFixed(4) } },
+    data: { kind: { ...data, bias: +(data.bias - threshold).toFixed(4) }, kindWords: trainKindWords(rows) },
     summary: `kind, cross-fitted over ${judged.length} documents: ${wrong.filter((r) => r.y).length} of ${judged.filter((r) => r.y).length} design docs refused, ${wrong.filter((r) => !r.y).length} of ${judged.filter((r) => !r.y).length} others taken`,
   };
+}
+
+/** The log-odds of a document's words. */
+function sumOf(data, words) {
+  let sum = 0;
+  for (const [word, x] of words) {
+    const [place, stem] = word.split(" ");
+    if (Object.hasOwn(data[place], stem)) sum += data[place][stem] * x;
+  }
+  return sum / 100;
 }
 
 /** Logistic regression with a strong pull to small weights, by gradient descent: WeightsData. */

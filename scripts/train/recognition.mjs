@@ -9,8 +9,8 @@ const OWN_WEIGHT = 0.5;
 /** Documents of other people count more for the decisions than those written for training. */
 export const REAL = { weight: 4 };
 export const TEXT = {
-  statements: { epochs: 10, least: 3, prune: 0.12, keep: 900 },
-  headings: { epochs: 20, least: 2, prune: 0.1, keep: 480 },
+  statements: { epochs: 10, least: 4, prune: 0.2, keep: 600 },
+  headings: { epochs: 20, least: 3, prune: 0.15, keep: 360 },
 };
 export const TREES = {
   headed: { rounds: 170, depth: 4, least: 20, l2: 5, rate: 0.08 },

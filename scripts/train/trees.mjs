@@ -33,8 +33,8 @@ function between(low, high) {
 }
 
 /**
- * x: rows of numbers, y: 0 or 1. Returns {bias, trees}; a tree is a list of nodes [feature, threshold, left, right] or
- * [leaf value], the first its root; left is taken where the value is below the threshold. Each tree is grown on a share of
+ * x: rows of numbers, y: 0 or 1. Returns {bias, trees}; a tree is a list of nodes [feature, threshold, right] or
+ * [leaf value], the first its root; the node behind it is taken where the value is below the threshold. Each tree is grown on a share of
  * the `rows` and looks at a share of the `columns`, drawn anew (by a seeded generator).
  */
 export function trainTrees(
@@ -116,7 +116,8 @@ export function trainTrees(
       } else {
         const left = rows.filter((i) => binned[best.f][i] <= best.b);
         const right = rows.filter((i) => binned[best.f][i] > best.b);
-        nodes[number] = [best.f, cuts[best.f][best.b], grow(left, level + 1), grow(right, level + 1)];
+        grow(left, level + 1);
+        nodes[number] = [best.f, cuts[best.f][best.b], grow(right, level + 1)];
       }
       return number;
     };
@@ -131,9 +132,9 @@ export function trainTrees(
 }
 
 function leafOf(nodes, row) {
-  let node = nodes[0];
-  while (node.length > 1) node = nodes[row[node[0]] < node[1] ? node[2] : node[3]];
-  return node[0];
+  let at = 0;
+  for (let node = nodes[0]; node.length > 1; node = nodes[at]) at = row[node[0]] < node[1] ? at + 1 : node[2];
+  return nodes[at][0];
 }
 
 /** Log-odds of a row. */

@@ -217,7 +217,7 @@ describe("the model", () => {
       features: ["a", "b"],
       bias: 1,
       threshold: 0.5,
-      trees: [[[0, 2, 1, 2], [-1], [1, 5, 3, 4], [10], [20]], [[0.25]]],
+      trees: [[[0, 2, 2], [-1], [1, 5, 4], [10], [20]], [[0.25]]],
     });
     expect(trees.score(Float32Array.of(1, 0))).toBeCloseTo(1 - 0.5 - 1 + 0.25);
     expect(trees.score(Float32Array.of(2, 4))).toBeCloseTo(1 - 0.5 + 10 + 0.25);

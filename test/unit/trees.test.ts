@@ -22,7 +22,7 @@ const leaf = quarter.map((value) => [[value]]);
 /** A root that asks one feature, and two leaves. */
 const stump = fc
   .tuple(fc.nat({ max: 2 }), quarter, quarter, quarter)
-  .map(([feature, threshold, below, above]) => [[feature, threshold, 1, 2], [below], [above]]);
+  .map(([feature, threshold, below, above]) => [[feature, threshold, 2], [below], [above]]);
 const trees = fc
   .array(fc.oneof(leaf, stump), { maxLength: 6 })
   .map((list) => new Trees({ features: ["a", "b", "c"], bias: 0, threshold: 0, trees: list }));
@@ -44,7 +44,7 @@ test("rows that they cannot tell apart have the same score", () => {
 });
 
 test("a number is another one exactly where a threshold lies between", () => {
-  const own = new Trees({ features: ["a"], bias: 0, threshold: 0, trees: [[[0, 0.5, 1, 2], [1], [2]]] });
+  const own = new Trees({ features: ["a"], bias: 0, threshold: 0, trees: [[[0, 0.5, 2], [1], [2]]] });
   expect(own.isSame(0, -1, 0.25)).toBe(true);
   expect(own.isSame(0, 0.25, 0.5)).toBe(false);
   expect(own.isSame(0, 0.5, 0.25)).toBe(false);

@@ -7,6 +7,7 @@ import type { BlockHeading, DesignDoc, Placed, Statement } from "../document/typ
 import { type Framework, normalise } from "../framework/index.ts";
 import { type Analysis, analyse } from "./analysis.ts";
 import { isVacuous } from "./generic.ts";
+import type { KindWords } from "./kindWords.ts";
 import { type Naming, namingsOf } from "./naming.ts";
 import { isPlaceholder, isPrompt, isSkeleton } from "./substance.ts";
 import type { TextModel } from "./textModel.ts";
@@ -14,6 +15,8 @@ import type { TextModel } from "./textModel.ts";
 export interface TextModels {
   statements: TextModel;
   headings: TextModel;
+  /** Absent while it is trained. */
+  kindWords?: KindWords;
 }
 
 /** What a statement's phrases say of one section. */
@@ -44,6 +47,8 @@ export interface StatementFacts {
   says: readonly SectionSays[];
   /** Problem types and conditions that it shows, or denies; each once. */
   signs: readonly { id: string; denied: boolean }[];
+  /** The words in it that tell a design doc from others: see {@link KindWords}. */
+  kindWords: readonly number[];
   /** See {@link isFill}. */
   fill?: { under: BlockHeading | undefined; is: boolean };
 }
@@ -97,6 +102,7 @@ const EMPTY: StatementFacts = {
   specific: false,
   says: [],
   signs: [],
+  kindWords: [],
 };
 
 const statementMemo = new Memo<Statement, StatementFacts>();
@@ -154,6 +160,7 @@ function readStatement(
     specific,
     says: saysOf(analysis, framework),
     signs: signsOf(analysis),
+    kindWords: models.kindWords?.of(analysis.terms) ?? [],
   };
 }
 

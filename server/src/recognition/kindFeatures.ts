@@ -4,6 +4,7 @@ import { Memo, NOBODY } from "../document/memo.ts";
 import type { Statement } from "../document/types.ts";
 import type { Framework } from "../framework/index.ts";
 import { analyse } from "./analysis.ts";
+import type { KindWords } from "./kindWords.ts";
 import type { ScoredDoc } from "./scored.ts";
 import { isPlaceholder, isPrompt } from "./substance.ts";
 import type { SectionReading } from "./types.ts";
@@ -27,6 +28,7 @@ export const KIND_FEATURES = [
   "prompts",
   "code",
   "links",
+  "words",
 ] as const;
 
 /** Sections that only a document about a machine-learning system answers. */
@@ -85,7 +87,12 @@ export function kindSigns(part: Statement): number {
 }
 
 /** The row of a document. */
-export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], framework: Framework): Float32Array {
+export function kindRow(
+  scored: ScoredDoc,
+  sections: readonly SectionReading[],
+  framework: Framework,
+  words?: KindWords,
+): Float32Array {
   const first = scored.title ?? scored.headings[0]?.heading;
   const title = first?.part.text ?? "";
   const titleKinds = first ? analyse(first.part, framework).found.filter((f) => f.meaning.role === "kind").length : 0;
@@ -128,5 +135,6 @@ export function kindRow(scored: ScoredDoc, sections: readonly SectionReading[], 
     share("prompt"),
     figures / (size + figures),
     (scored.doc.text.match(/\]\(/g)?.length ?? 0) / size,
+    words?.sum(scored, framework) ?? 0,
   );
 }

@@ -5,6 +5,7 @@ import { bookFramework, compiledModel, type Framework, unpackedBook } from "../f
 import { BODY_FEATURES, type BodyCandidate, type Calibration } from "./bodyFeatures.ts";
 import { HEADING_FEATURES, type HeadingCandidate } from "./headingFeatures.ts";
 import { KIND_FEATURES, kindRow } from "./kindFeatures.ts";
+import { KindWords, type KindWordsData, unpackKindWords } from "./kindWords.ts";
 import type { ScoredDoc, TextModels } from "./scored.ts";
 import {
   type PackedTextModel,
@@ -32,6 +33,8 @@ export interface RecognitionModelData {
   answered: TreesData;
   /** Is this document an ML design doc? */
   kind: WeightsData;
+  /** As trained, or packed for the framework's word table. */
+  kindWords: KindWordsData | string;
 }
 
 /** A weighted sum of numbers, each less its mean and in units of its spread, clipped. Above 0 the answer is yes. */
@@ -77,7 +80,8 @@ export class RecognitionModel {
       inOrder
         ? new TextModel(texts, framework.wordTable)
         : new TextModel(texts, framework.wordTable, { to, size: from.length, unknown: UNKNOWN });
-    this.texts = { statements: text(data.statements), headings: text(data.headings) };
+    const kindWords = new KindWords(data.kindWords, framework.wordTable);
+    this.texts = { statements: text(data.statements), headings: text(data.headings), kindWords };
     this.headedPriors = spread(data.headedPriors, UNKNOWN / 100);
     this.answeredPriors = spread(data.answeredPriors, UNKNOWN / 100);
     const spreads = (list: Calibration["best"]) => from.map((i): [number, number] => list[i] ?? [0, 1]);
@@ -88,7 +92,7 @@ export class RecognitionModel {
 
   /** Above 0: the document is an ML design doc. */
   isDesign(scored: ScoredDoc, sections: readonly SectionReading[], framework: Framework): number {
-    return weighed(kindRow(scored, sections, framework), this.kind);
+    return weighed(kindRow(scored, sections, framework, this.texts.kindWords), this.kind);
   }
 
   /** Above 0: the heading is about the section. Of a section that was never trained an alias decides. */
@@ -153,7 +157,9 @@ function shippedFor({ wordTable }: Framework): RecognitionModelData {
   if (wordTable === own) return data;
   const repacked = (texts: RecognitionModelData["statements"]) =>
     typeof texts === "string" || "starts" in texts ? repackTextModel(texts, own, wordTable) : texts;
-  return { ...data, statements: repacked(data.statements), headings: repacked(data.headings) };
+  const { kindWords: packed } = data;
+  const kindWords = typeof packed === "string" ? unpackKindWords(packed, own) : packed;
+  return { ...data, statements: repacked(data.statements), headings: repacked(data.headings), kindWords };
 }
 
 /** What loads the book and its model faster than what was shipped; undefined if they are not loaded. */

@@ -3,7 +3,10 @@ export interface TreesData {
   /** Names of the numbers in a row, in order: a model trained for other ones is refused. */
   features: string[];
   bias: number;
-  /** A tree is a list of nodes, the first its root: [feature, threshold, node if below, node else] or [value]. */
+  /**
+   * A tree is a list of nodes, the first its root: [feature, threshold, where to go on from the threshold on] or [value]. Below
+   * the threshold the node behind it is next.
+   */
   trees: number[][][];
   /** Log-odds from which the answer is yes. */
   threshold: number;
@@ -16,7 +19,6 @@ export class Trees {
   private readonly feature: Int16Array;
   /** Per node its threshold; of a leaf its value. */
   private readonly value: Float32Array;
-  private readonly below: Int32Array;
   private readonly above: Int32Array;
   /** Per feature the thresholds that are asked for, ascending. */
   private readonly thresholds: Float32Array[];
@@ -26,7 +28,6 @@ export class Trees {
     this.roots = new Int32Array(data.trees.length);
     this.feature = new Int16Array(count).fill(-1);
     this.value = new Float32Array(count);
-    this.below = new Int32Array(count);
     this.above = new Int32Array(count);
     let at = 0;
     data.trees.forEach((nodes, t) => {
@@ -37,8 +38,7 @@ export class Trees {
         else {
           this.feature[at] = node[0] as number;
           this.value[at] = node[1] as number;
-          this.below[at] = root + (node[2] as number);
-          this.above[at] = root + (node[3] as number);
+          this.above[at] = root + (node[2] as number);
         }
         at++;
       }
@@ -74,12 +74,12 @@ export class Trees {
 
   /** Log-odds, less the threshold: above 0 the answer is yes. */
   score(row: Float32Array): number {
-    const { roots, feature, value, below, above } = this;
+    const { roots, feature, value, above } = this;
     let score = this.data.bias - this.data.threshold;
     for (let t = 0; t < roots.length; t++) {
       let node = roots[t] as number;
       for (let f = feature[node] as number; f >= 0; f = feature[node] as number)
-        node = ((row[f] as number) < (value[node] as number) ? below[node] : above[node]) as number;
+        node = (row[f] as number) < (value[node] as number) ? node + 1 : (above[node] as number);
       score += value[node] as number;
     }
     return score;
