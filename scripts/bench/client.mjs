@@ -60,12 +60,24 @@ export class MeasuredServer {
     this.#send({ method, params });
   }
 
+  /** Rejects if no answer comes. */
   request(method, params) {
     const id = ++this.#id;
-    return new Promise((resolve) => {
-      this.#pending.set(id, resolve);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(this.#hangs(method)), HANG_MS);
+      this.#pending.set(id, (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
+      this.process.once("exit", () => clearTimeout(timer));
       this.#send({ id, method, params });
     });
+  }
+
+  /** Ends a server that hangs. */
+  #hangs(what) {
+    this.process.kill("SIGKILL");
+    return new Error(`${this.process.spawnargs.join(" ")} has not answered ${what}`);
   }
 
   async initialize(rootUri) {
@@ -90,8 +102,7 @@ export class MeasuredServer {
       const found = this.published.get(uri);
       if (found && (found.version ?? version) >= version) return found;
       if (now() > late) {
-        this.process.kill("SIGKILL");
-        throw new Error(`${this.process.spawnargs.join(" ")} has not answered version ${version} of ${uri}`);
+        throw this.#hangs(`version ${version} of ${uri}`);
       }
       await new Promise((resolve) => {
         const wake = () => {
