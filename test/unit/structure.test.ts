@@ -37,6 +37,13 @@ function statuses(text: string): Record<Name, SectionStatus | undefined> {
 const all = (status: SectionStatus) => Object.fromEntries(NAMES.map((name) => [name, status]));
 const atx = (name: string, body: string) => `## ${name}\n\n${body}`;
 
+test("a mark below a numbered line is about what follows the line", () => {
+  const text =
+    "# Churn model\n\n1. Zebra\n   <!-- ml-design-docs-section: baselines -->\n- the retention team's rule, 21 % precision\n";
+  const { reading } = check(text, { assumeDesignDoc: true });
+  expect(reading.sections.find((s) => s.id === "baselines")?.status).toBe("covered");
+});
+
 describe("all five are covered", () => {
   const SYNONYMS: Record<Name, string> = {
     Objectives: "Goals and success criteria",

@@ -201,7 +201,8 @@ class Reader {
       const text = inlineText(first.children, this.source).text.replace(/[:：]\s*$/, "");
       const at: [number, number] = [startOf(first), endOf(first)];
       // Over nothing of its own a numbered topic heads what follows the list: "1. Data", and below it paragraphs or bullets.
-      this.push("list-topic", 0, text, at, at, rest.length > 0 ? endOf(item) : undefined);
+      const headsOn = numbered && rest.every(isComment);
+      this.push("list-topic", 0, text, at, at, headsOn ? undefined : endOf(item));
     } else this.statements(first.children, "item", quoted);
     this.flow(rest, quoted, listDepth);
   }
