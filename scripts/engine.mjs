@@ -17,7 +17,7 @@ export { TextModel } from "./server/src/recognition/textModel.ts";
 export { scoreDoc } from "./server/src/recognition/scored.ts";
 export { HEADING_FEATURES, headingCandidates } from "./server/src/recognition/headingFeatures.ts";
 export { BODY_FEATURES, bodyCandidates } from "./server/src/recognition/bodyFeatures.ts";
-export { KindWords, kindParts } from "./server/src/recognition/kindWords.ts";
+export { KindWords, kindParts, RARE } from "./server/src/recognition/kindWords.ts";
 export { KIND_FEATURES, kindRow } from "./server/src/recognition/kindFeatures.ts";
 export { RecognitionModel, weighed } from "./server/src/recognition/model.ts";
 export { readAgainst } from "./server/src/recognition/read.ts";

@@ -8,8 +8,6 @@ const KEEP = 500;
 const L2 = 20;
 const STEPS = 250;
 const RATE = 0.03;
-/** As the engine counts: see KindWords. */
-const RARE = 8;
 const WORD = /^\p{L}[\p{L}'-]+$/u;
 
 /** What a document has of each word: Map from "place stem" to a number from 0 to 1. */
@@ -27,7 +25,7 @@ export function wordsOf(scored, engine, framework) {
   for (const part of headings) for (const stem of stems(part)) words.set(`headings ${stem}`, 1);
   const counts = new Map();
   for (const part of statements) for (const stem of stems(part)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  for (const [stem, n] of counts) words.set(`body ${stem}`, Math.min(1, (n * RARE) / statements.length));
+  for (const [stem, n] of counts) words.set(`body ${stem}`, Math.min(1, (n * engine.RARE) / statements.length));
   return words;
 }
 

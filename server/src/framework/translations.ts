@@ -29,6 +29,7 @@ export function packTranslations(
   wordTable: WordTable,
 ): string {
   const lines = new Map<string, string>();
+  const meanings = new Map<string, string>();
   const mistakes: string[] = [];
   const all = [...words].map(([word, english]) => {
     const terms = tokenize(english).map(({ stem }) => wordTable.add(stem).toString(RADIX));
@@ -36,10 +37,14 @@ export function packTranslations(
   });
   for (const { word, english, terms } of all) {
     const key = keyOf(word);
-    if ((lines.get(key) ?? terms) !== terms) mistakes.push(`${word}: ${english}`);
+    if ((lines.get(key) ?? terms) !== terms) mistakes.push(`${word}: ${meanings.get(key)}, ${english}`);
     lines.set(key, terms);
+    meanings.set(key, english);
   }
-  if (mistakes.length) throw new Error(`Words stand for different English ones:\n  ${mistakes.join("\n  ")}`);
+  if (mistakes.length)
+    throw new Error(
+      `Words of server/locales/*/words.yaml stand under two English ones; leave each under one:\n  ${mistakes.join("\n  ")}`,
+    );
   return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, terms]) => key + SEPARATOR + terms)

@@ -12,7 +12,7 @@ const PLACES = ["title", "headings", "body"] as const;
 export type KindWordsData = Record<(typeof PLACES)[number], Record<string, number>>;
 
 /** A word of the body counts in full if it stands in one of so many statements. */
-const RARE = 8;
+export const RARE = 8;
 const SCALE = 100;
 
 /** Packs the words for a word table, of which they become terms. */
@@ -45,10 +45,17 @@ export function unpackKindWords(packed: string, wordTable: WordTable): KindWords
 }
 
 /** The parts of a document whose words count: not what our templates left, nor headings over nothing. */
-export function kindParts({ doc, title, headings, statements }: ScoredDoc) {
-  const filled = headings.filter(({ from, to }) => to > from).map(({ heading }) => heading.part);
-  const bodies = statements.map(({ index }) => doc.body[index] as (typeof doc.body)[number]);
-  return { title: (title ?? headings[0]?.heading)?.part, headings: filled, statements: bodies.map(({ part }) => part) };
+export function kindParts(scored: ScoredDoc) {
+  const { body } = scored.doc;
+  return {
+    ...kindHeadings(scored),
+    statements: scored.statements.map(({ index }) => (body[index] as (typeof body)[number]).part),
+  };
+}
+
+function kindHeadings({ title, headings }: ScoredDoc) {
+  const filled = headings.filter(({ from, to }) => to > from);
+  return { title: (title ?? headings[0]?.heading)?.part, headings: filled.map(({ heading }) => heading.part) };
 }
 
 export class KindWords {
@@ -82,18 +89,15 @@ export class KindWords {
 
   /** Log-odds. */
   sum(scored: ScoredDoc, framework: Framework): number {
-    const { statements, headings } = scored;
+    const { statements } = scored;
+    const { title, headings } = kindHeadings(scored);
     let sum = 0;
     const add = (weights: ReadonlyMap<number, number>, terms: Iterable<number>) => {
       for (const term of terms) sum += weights.get(term) ?? 0;
     };
-    const termsOf = (part: BlockHeading) => analyse(part, framework).terms;
-    const title = scored.title ?? headings[0]?.heading;
-    if (title) add(this.title, new Set(termsOf(title.part)));
-    const inHeadings = new Set<number>();
-    for (const { heading, from, to } of headings)
-      if (to > from) for (const term of termsOf(heading.part)) inHeadings.add(term);
-    add(this.headings, inHeadings);
+    const termsOf = (part: BlockHeading) => [...analyse(part, framework).terms];
+    if (title) add(this.title, new Set(termsOf(title)));
+    add(this.headings, new Set(headings.flatMap(termsOf)));
     const counts = new Int32Array(this.weights.length);
     for (const { facts } of statements)
       for (const place of facts.kindWords) counts[place] = (counts[place] as number) + 1;
