@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { trainKindWords, wordsOf } from "./kindWords.mjs";
+import { sumOf, trainKindWords, wordsOf } from "./kindWords.mjs";
 
 const FOLDS = 10;
 const L2 = 0.2;
@@ -91,16 +91,6 @@ export function trainKind(documents, engine, framework, modelOf) {
     data: { kind: { ...data, bias: +(data.bias - threshold).toFixed(4) }, kindWords: trainKindWords(rows) },
     summary: `kind, cross-fitted over ${judged.length} documents: ${wrong.filter((r) => r.y).length} of ${judged.filter((r) => r.y).length} design docs refused, ${wrong.filter((r) => !r.y).length} of ${judged.filter((r) => !r.y).length} others taken`,
   };
-}
-
-/** The log-odds of a document's words. */
-function sumOf(data, words) {
-  let sum = 0;
-  for (const [word, x] of words) {
-    const [place, stem] = word.split(" ");
-    if (Object.hasOwn(data[place], stem)) sum += data[place][stem] * x;
-  }
-  return sum / 100;
 }
 
 /** Logistic regression with a strong pull to small weights, by gradient descent: WeightsData. */

@@ -29,6 +29,16 @@ export function wordsOf(scored, engine, framework) {
   return words;
 }
 
+/** The log-odds of what a document has of each word, in the engine's unit. */
+export function sumOf(data, words) {
+  let sum = 0;
+  for (const [word, x] of words) {
+    const [place, stem] = word.split(" ");
+    if (Object.hasOwn(data[place], stem)) sum += data[place][stem] * x;
+  }
+  return sum / 100;
+}
+
 /** Trains on [{words, y, weight}]; returns KindWordsData. */
 export function trainKindWords(rows) {
   const documents = new Map();

@@ -1,10 +1,17 @@
 /** The words of title, headings and body that tell a design doc from others. */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { readDesignDoc } from "../../server/src/document/designDoc.ts";
 import { bookFramework } from "../../server/src/framework/index.ts";
 import { KindWords, packKindWords, unpackKindWords } from "../../server/src/recognition/kindWords.ts";
 import { modelFor } from "../../server/src/recognition/model.ts";
 import { scoreDoc } from "../../server/src/recognition/scored.ts";
+
+/** The training is a script of the repository, without types. */
+const { sumOf } = (await import(
+  pathToFileURL(join(import.meta.dirname, "../../scripts/train/kindWords.mjs")).href
+)) as { sumOf(data: typeof DATA | object, words: Map<string, number>): number };
 
 const framework = bookFramework();
 const { texts } = modelFor(framework);
@@ -24,7 +31,7 @@ test("a word counts where it stands", () => {
 
 test("a word of the body counts by the share of statements that it stands in, in full from an eighth on", () => {
   const statements = (churn: number, all: number) =>
-    `# It\n\n${Array.from({ length: all }, (_, i) => (i < churn ? "Churn costs us." : "It rains here.")).join("\n\n")}\n`;
+    `# It\n\n${Array.from({ length: all }, (_, i) => (i < churn ? "Churn costs us, churn." : "It rains here.")).join("\n\n")}\n`;
   expect(sum(statements(1, 4))).toBeCloseTo(0.8);
   expect(sum(statements(1, 16))).toBeCloseTo(0.4);
   expect(sum(statements(0, 4))).toBe(0);
@@ -37,4 +44,12 @@ test("headings over nothing and what stands untouched count nothing", () => {
 test("packing keeps the words", () => {
   const { wordTable } = framework;
   expect(unpackKindWords(packKindWords(DATA, wordTable), wordTable)).toEqual(DATA);
+});
+
+test("in training a word that every object has a property of weighs nothing unless it was learned", () => {
+  const words = new Map([
+    ["body constructor", 1],
+    ["body churn", 0.5],
+  ]);
+  expect(sumOf(DATA, words)).toBeCloseTo(0.4);
 });
